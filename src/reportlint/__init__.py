@@ -1,0 +1,59 @@
+"""reportlint: a linter for reports in Chinese official style.
+
+Everything a plugin may use is here, for our own rules and a third party's alike.
+"""
+
+from reportlint.data import load_table
+from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Ordinal, Section
+from reportlint.finding import Edit, Finding, Fix, Related, Severity
+from reportlint.hookspecs import Parser, Reporter, hookimpl
+from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
+from reportlint.message import Message, ReportlintError
+from reportlint.numerals import han_to_int, int_to_han, to_int
+from reportlint.outline import Hint, outline
+from reportlint.report import FileResult, Run, Summary
+from reportlint.rule import Example, Rule, option
+from reportlint.source import Position, Source, Span
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BLANK",
+    "OBJECT",
+    "WHITE",
+    "Block",
+    "Column",
+    "Document",
+    "Edit",
+    "Example",
+    "FileResult",
+    "Finding",
+    "Fix",
+    "Hint",
+    "Mask",
+    "Message",
+    "Ordinal",
+    "ParseContext",
+    "Parser",
+    "Position",
+    "Related",
+    "Reporter",
+    "ReportlintError",
+    "Rule",
+    "Run",
+    "Section",
+    "Severity",
+    "Source",
+    "Span",
+    "Summary",
+    "__version__",
+    "apply_masks",
+    "common_masks",
+    "han_to_int",
+    "hookimpl",
+    "int_to_han",
+    "load_table",
+    "option",
+    "outline",
+    "to_int",
+]

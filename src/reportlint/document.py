@@ -1,0 +1,294 @@
+"""The section AST: what every rule reads.
+
+A parser hands over a `Source`, its masked text and its blocks in order; all
+other views (sections, sentences, clauses, genre, what rules derive) are made
+from them once, when first asked for. Columns of (start, text) carry the fine
+levels; node objects are made on demand. `docs/document.md` is the contract.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from reportlint.genre import detect_genre
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from reportlint.source import Source
+
+T = TypeVar("T")
+
+BLANK = " "
+"""Stands in `prose` for syntax: list marks, control markers, directives."""
+OBJECT = "\ufffc"
+"""Stands in `prose` for what is no prose but takes a place in it: code, a URL, a tag."""
+
+WHITE = " \t\u3000\xa0\u200b\ufeff\u2060\x0b\x0c\u2028\u2029\x85"
+"""White space inside a line, as documents really hold it."""
+
+_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』）》]*|[。！？]+")
+_CLAUSE = re.compile(r"[^，。；：！？]+")
+
+
+class Ordinal(NamedTuple):
+    """The number that a heading or an item carries.
+
+    `style` is one of `chapter` (第一章, 第二部分), `part` (第一节), `han` (一、),
+    `han-paren` (（一）), `arabic` (1.), `arabic-paren` (（1）), `circled` (①).
+    The span holds the number with its punctuation.
+    """
+
+    style: str
+    value: int
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A leaf of the tree: one line, or one side of a run-in heading's line.
+
+    `kind` is one of `title`, `subtitle`, `salutation`, `heading`, `paragraph`,
+    `item`, `row`, `code`, `closing`. The span is half-open, in code points, and
+    holds neither indent nor trailing white space. `rank` orders headings of
+    different styles (smaller is higher; 0 where the block is no heading).
+    """
+
+    kind: str
+    start: int
+    end: int
+    rank: int = 0
+    ordinal: Ordinal | None = None
+    run_in: bool = False
+
+    @property
+    def body_start(self) -> int:
+        """Offset of the text behind the ordinal."""
+        return self.ordinal.end if self.ordinal else self.start
+
+
+class Column:
+    """One level of the tree as parallel lists; iterate `pairs()`."""
+
+    __slots__ = ("starts", "texts")
+
+    def __init__(self, starts: list[int], texts: list[str]) -> None:
+        self.starts = starts
+        self.texts = texts
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """Yield (start, text): the offset of the first code point, and the masked text."""
+        return zip(self.starts, self.texts)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+class Section:
+    """A heading with what stands below it; the root has no heading and level 0."""
+
+    __slots__ = ("blocks", "end", "heading", "level", "parent", "sections")
+
+    def __init__(self, level: int, heading: Block | None, parent: Section | None) -> None:
+        self.level = level
+        self.heading = heading
+        self.parent = parent
+        self.blocks: list[Block] = []
+        self.sections: list[Section] = []
+        self.end = 0
+
+    @property
+    def start(self) -> int:
+        """Offset of the heading; 0 for the root."""
+        return self.heading.start if self.heading else 0
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all below it, in the order of the text."""
+        stack = [self]
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.sections))
+
+
+class Document:
+    """A parsed document.
+
+    Args:
+        source: The text as read.
+        prose: The masked text: same length, `BLANK` or `OBJECT` where the source
+            holds no prose.
+        blocks: The leaves, ordered and disjoint; between them only white space
+            and masked text stands.
+        format: The parser's name, such as `plain` or `markdown`.
+        genre: The genre where the configuration names one.
+        front_title: Span of a title in front matter.
+    """
+
+    __slots__ = (
+        "_clauses", "_genre", "_paragraphs", "_paths", "_root", "_sentences", "_views",
+        "blocks", "format", "front_title", "prose", "source", "text",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        source: Source,
+        prose: str,
+        blocks: list[Block],
+        format: str = "plain",
+        genre: str | None = None,
+        front_title: tuple[int, int] | None = None,
+    ) -> None:
+        if len(prose) != len(source.text):
+            raise ValueError("the masked text must be as long as the text")
+        self.source = source
+        self.text = source.text
+        self.prose = prose
+        self.blocks = blocks
+        self.format = format
+        self.front_title = front_title
+        self._genre = genre
+        self._root: Section | None = None
+        self._paragraphs: Column | None = None
+        self._sentences: Column | None = None
+        self._clauses: Column | None = None
+        self._paths: tuple[list[int], list[tuple[str, ...]]] | None = None
+        self._views: dict[Any, Any] = {}
+
+    # -- structure ---------------------------------------------------------
+
+    @property
+    def title(self) -> Block | None:
+        """The title block, where the document has one."""
+        for block in self.blocks[:12]:
+            if block.kind == "title":
+                return block
+        return None
+
+    @property
+    def genre(self) -> str:
+        """The genre's name in `genres.toml`, or `unknown`."""
+        if self._genre is None:
+            self._genre = detect_genre(self)
+        return self._genre
+
+    @property
+    def root(self) -> Section:
+        """The tree of sections."""
+        if self._root is None:
+            self._root = _nest(self.blocks, len(self.text))
+        return self._root
+
+    @property
+    def headings(self) -> list[Block]:
+        """All headings in order, run-in ones too; a document's title is none of them."""
+        return [block for block in self.blocks if block.kind == "heading"]
+
+    def section_path(self, offset: int) -> tuple[str, ...]:
+        """Return the titles of the sections around an offset, outermost first."""
+        if self._paths is None:
+            starts: list[int] = [0]
+            paths: list[tuple[str, ...]] = [()]
+            for section in self.root.walk():
+                if section.heading is not None:
+                    starts.append(section.start)
+                    above = section.parent
+                    names = [self.heading_title(section.heading)]
+                    while above is not None and above.heading is not None:
+                        names.append(self.heading_title(above.heading))
+                        above = above.parent
+                    paths.append(tuple(reversed(names)))
+            self._paths = starts, paths
+        return self._paths[1][bisect_right(self._paths[0], offset) - 1]
+
+    def heading_title(self, heading: Block) -> str:
+        """Return a heading's words without number and closing point."""
+        return self.prose[heading.body_start : heading.end].strip(WHITE + OBJECT + "。：")
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds an offset, or None between blocks."""
+        starts = self.view(_block_starts)
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    # -- columns -----------------------------------------------------------
+
+    @property
+    def paragraphs(self) -> Column:
+        """Running text: paragraphs and items, each from its first character."""
+        if self._paragraphs is None:
+            prose = self.prose
+            chosen = [b for b in self.blocks if b.kind in ("paragraph", "item")]
+            self._paragraphs = Column(
+                [b.start for b in chosen], [prose[b.start : b.end] for b in chosen]
+            )
+        return self._paragraphs
+
+    @property
+    def sentences(self) -> Column:
+        """Sentences of headings, paragraphs and items, each with its closing mark."""
+        if self._sentences is None:
+            self._sentences = _split(self, _SENTENCE)
+        return self._sentences
+
+    @property
+    def clauses(self) -> Column:
+        """Clauses of headings, paragraphs and items, without the mark that ends them."""
+        if self._clauses is None:
+            self._clauses = _split(self, _CLAUSE)
+        return self._clauses
+
+    # -- shared views ------------------------------------------------------
+
+    def view(self, make: Callable[[Document], T]) -> T:
+        """Return `make(self)`, computed once for this document and shared by all rules.
+
+        Args:
+            make: A module-level function that only reads the document.
+        """
+        try:
+            return self._views[make]  # type: ignore[no-any-return]  # keyed by its maker
+        except KeyError:
+            made = self._views[make] = make(self)
+            return made
+
+
+def _block_starts(document: Document) -> list[int]:
+    return [block.start for block in document.blocks]
+
+
+def _split(document: Document, pattern: re.Pattern[str]) -> Column:
+    prose = document.prose
+    starts: list[int] = []
+    texts: list[str] = []
+    find = pattern.finditer
+    for block in document.blocks:
+        if block.kind in ("paragraph", "heading", "item"):
+            for found in find(prose, block.start, block.end):
+                starts.append(found.start())
+                texts.append(found.group())
+    return Column(starts, texts)
+
+
+def _nest(blocks: list[Block], length: int) -> Section:
+    """Hang blocks under headings: a heading closes all sections of its rank and below."""
+    root = Section(0, None, None)
+    root.end = length
+    open_sections: list[tuple[int, Section]] = [(0, root)]
+    for block in blocks:
+        if block.kind == "heading":
+            while len(open_sections) > 1 and open_sections[-1][0] >= block.rank:
+                open_sections.pop()[1].end = block.start
+            parent = open_sections[-1][1]
+            section = Section(len(open_sections), block, parent)
+            section.end = length
+            parent.sections.append(section)
+            open_sections.append((block.rank, section))
+        else:
+            open_sections[-1][1].blocks.append(block)
+    return root

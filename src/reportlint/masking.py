@@ -1,0 +1,91 @@
+"""Masks: what stands in a document and is no prose, whatever its format.
+
+Control markers and directives become `BLANK`, URLs and tags become `OBJECT`;
+the length stays, so offsets hold. Rules that look for residue read the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportlint.document import BLANK, OBJECT
+
+DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paidend$$"))
+"""Marker pairs that template sites leave: FastAdmin's CMS add-on writes both."""
+
+_CONTROL = re.compile(
+    r"[#＃$＄]{1,3}[ \u3000]*[A-Za-z]{2,}(?:begin|end|break)[ \u3000]*[#＃$＄]{1,3}"
+    r"|</?paid>"
+    r"|##[ ]*reportlint-[^#\r\n]*##",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|</?[A-Za-z][A-Za-z0-9-]*(?:[ \t/][^<>\r\n]{0,500})?>", re.DOTALL
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
+_VISIBLE = re.compile(r"[^\r\n]")
+
+
+class ParseContext(NamedTuple):
+    """What the configuration tells a parser.
+
+    `markers` are pairs of control markers (opening, closing); `genre` is the
+    genre the configuration names, if it names one.
+    """
+
+    markers: tuple[tuple[str, str], ...] = DEFAULT_MARKERS
+    genre: str | None = None
+
+
+class Mask(NamedTuple):
+    """A half-open span to mask, and the character that stands for it."""
+
+    start: int
+    end: int
+    stand_in: str
+
+
+def common_masks(text: str, context: ParseContext) -> list[Mask]:
+    """Find control markers, directives, URLs, tags and entities; in no order, may overlap."""
+    masks: list[Mask] = []
+    if "#" in text or "$" in text or "＃" in text or "＄" in text or "<" in text:
+        masks += [Mask(*found.span(), BLANK) for found in _CONTROL.finditer(text)]
+    for pair in context.markers:
+        if pair not in DEFAULT_MARKERS:
+            for marker in pair:
+                at = text.find(marker)
+                while at >= 0:
+                    masks.append(Mask(at, at + len(marker), BLANK))
+                    at = text.find(marker, at + len(marker))
+    if "://" in text or "www." in text:
+        masks += [Mask(*found.span(), OBJECT) for found in _URL.finditer(text)]
+    if "<" in text:
+        masks += [Mask(*found.span(), OBJECT) for found in _TAG.finditer(text)]
+    if "&" in text:
+        masks += [Mask(*found.span(), OBJECT) for found in _ENTITY.finditer(text)]
+    return masks
+
+
+def apply_masks(text: str, masks: list[Mask]) -> str:
+    """Return the text with every masked character replaced, line breaks kept.
+
+    Where masks overlap, the later in the list wins.
+    """
+    if not masks:
+        return text
+    masks = sorted(masks, key=lambda mask: mask.start)
+    pieces: list[str] = []
+    at = 0
+    for start, end, stand_in in masks:
+        if start > at:
+            pieces.append(text[at:start])
+        start = max(start, at)
+        if end > start:
+            pieces.append(_VISIBLE.sub(stand_in, text[start:end]))
+            at = end
+    pieces.append(text[at:])
+    return "".join(pieces)

@@ -1,0 +1,1 @@
+"""Rules, one package a family, one module a rule, the data beside it."""
