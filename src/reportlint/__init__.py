@@ -6,12 +6,12 @@ Everything a plugin may use is here, for our own rules and a third party's alike
 from reportlint.data import load_table
 from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Ordinal, Section
 from reportlint.finding import Edit, Finding, Fix, Related, Severity
-from reportlint.hookspecs import Parser, Reporter, hookimpl
+from reportlint.hookspecs import Parser, Reporter, Writer, hookimpl
 from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
 from reportlint.message import Message, ReportlintError
 from reportlint.numerals import han_to_int, int_to_han, to_int
 from reportlint.outline import Hint, outline
-from reportlint.report import FileResult, Run, Summary
+from reportlint.report import FileResult, Run, SelectedRule, Summary
 from reportlint.rule import Example, Rule, option
 from reportlint.source import Position, Source, Span
 
@@ -42,10 +42,12 @@ __all__ = [
     "Rule",
     "Run",
     "Section",
+    "SelectedRule",
     "Severity",
     "Source",
     "Span",
     "Summary",
+    "Writer",
     "__version__",
     "apply_masks",
     "common_masks",
