@@ -17,6 +17,14 @@ _LIMIT = 512  # entries; older keys of changed files pile up otherwise
 
 _values: dict[Any, Any] | None = None
 _changed = False
+_on = True
+
+
+def disable() -> None:
+    """Neither read nor write the file in this process."""
+    global _on, _values
+    _on = False
+    _values = {}
 
 
 def cache_folder() -> str:
@@ -55,7 +63,7 @@ def remember(key: Any, make: Any) -> Any:
     if key in values:
         return values[key]
     made = values[key] = make()
-    if not _changed:
+    if not _changed and _on:
         _changed = True
         atexit.register(_save)
     return made

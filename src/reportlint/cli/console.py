@@ -1,0 +1,82 @@
+"""Standard output and standard error: encoding, colour, width, and how an error is said."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportlint.message import ReportlintError
+
+
+def prepare() -> None:
+    """Make both streams able to write any character, on Windows too.
+
+    A pipe gets UTF-8 unless `PYTHONIOENCODING` names another encoding; a terminal keeps
+    its own. What an encoding lacks is written as an escape and never raises.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def silence() -> None:
+    """Send the rest of standard output nowhere: its reader has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def language(arguments: list[str]) -> str:
+    """Return the language that arguments ask for, before anything has parsed them."""
+    for at, word in enumerate(arguments):
+        if word == "--lang" and at + 1 < len(arguments):
+            return "en" if arguments[at + 1] == "en" else "zh"
+        if word.startswith("--lang="):
+            return "en" if word == "--lang=en" else "zh"
+    return "zh"
+
+
+def complain(error: ReportlintError, lang: str) -> None:
+    """Print one error on standard error."""
+    word = "error: " if lang == "en" else "错误："
+    print(word + error.render(lang), file=sys.stderr)
+
+
+def wants_color(choice: str) -> bool:
+    """Whether standard output gets colour: `--color`, then NO_COLOR, FORCE_COLOR, a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns of the terminal; 80 where there is none."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError, AttributeError):
+        return 80
+
+
+def place_of(error: Exception) -> str:
+    """Return `module:line` of the deepest frame of ours that an error passed."""
+    place = "?"
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.split(".")[0] == "reportlint":
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,62 @@
+"""The group of commands; `check` is meant where the first argument is no command."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+import click
+
+from reportlint import __version__
+
+COMMANDS = ("check", "rules", "explain", "plugins", "config", "parse", "init")
+_OWN_OPTIONS = ("--help", "-h", "--version")
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(click.Group):
+    """Commands by name, each imported from its module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help text."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"reportlint.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `check` before arguments that name no command."""
+        first = args[0] if args else "--help"
+        if first not in COMMANDS and first not in _OWN_OPTIONS:
+            _guard_misspelling(first)
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+def _guard_misspelling(word: str) -> None:
+    """Raise for a word that is no path but nearly a command."""
+    if word.startswith("-") or os.path.lexists(word) or not word.isalpha():
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, 1)
+    if near:
+        raise click.UsageError(
+            f"没有命令或文件 {word}，是否指 {near[0]}？/ no command or file is called {word}; "
+            f"did you mean {near[0]}?"
+        )
+
+
+@click.group(
+    cls=Commands,
+    context_settings=CONTEXT,
+    help="检查中文公文报告 / lint reports in Chinese official style.\n\n"
+    "`reportlint 文件…` 即 `reportlint check 文件…` / a path means `check`.",
+)
+@click.version_option(__version__, prog_name="reportlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Hold the commands; each does its own work."""

@@ -1,0 +1,158 @@
+"""The outputs of one run: which formats, and where each goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from reportlint import __version__
+from reportlint.cli import console
+from reportlint.report import Run
+from reportlint.runner import selected_rules
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from reportlint.cli.atomic import AtomicFile
+    from reportlint.cli.configuration import Session
+    from reportlint.cli.progress import Progress
+    from reportlint.hookspecs import Writer
+    from reportlint.report import FileResult, Summary
+    from reportlint.runner import Input
+
+_PROSE = ("text", "full")
+
+
+class Target(NamedTuple):
+    """One format and its file; None is standard output."""
+
+    format: str
+    path: str | None
+
+
+class _Output(NamedTuple):
+    writer: Writer
+    file: AtomicFile | None
+
+
+class Outputs:
+    """Opened outputs; a context manager that moves finished files into place."""
+
+    def __init__(
+        self, run: Run, outputs: list[_Output], stack: ExitStack, prints_prose: bool
+    ) -> None:
+        self.run = run
+        self._outputs = outputs
+        self._stack = stack
+        self.prints_prose = prints_prose
+        """Whether standard output is for people, so that more may be printed there."""
+
+    def __enter__(self) -> Outputs:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def write(self, result: FileResult, progress: Progress) -> None:
+        """Hand one file's result to every output."""
+        for writer, file in self._outputs:
+            text = writer.file(result)
+            if not text:
+                continue
+            if file is not None:
+                file.write(text)
+            else:
+                progress.clear()
+                sys.stdout.write(text)
+
+    def finish(self, summary: Summary) -> None:
+        """Write what comes behind the last file."""
+        for writer, file in self._outputs:
+            text = writer.end(summary)
+            if file is not None:
+                file.write(text)
+            else:
+                sys.stdout.write(text)
+
+
+def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
+    """Read `--output-format` and `--output-file`.
+
+    Raises:
+        click.UsageError: Two outputs would go to one place.
+    """
+    found = []
+    for word in formats or ("text",):
+        name, _, path = word.partition(":")
+        found.append(Target(name, path or None))
+    if output_file is not None:
+        bare = [target for target in found if target.path is None]
+        if len(bare) != 1:
+            raise click.UsageError(
+                "--output-file 需要恰好一个未指明文件的格式 / "
+                "--output-file needs exactly one format without a file of its own"
+            )
+        found = [Target(t.format, t.path or output_file) for t in found]
+    places = [os.path.realpath(t.path) if t.path else None for t in found]
+    if len(set(places)) < len(places):
+        raise click.UsageError(
+            "两个输出写往同一处，请用 NAME:FILE 分开 / two outputs go to one place; "
+            "give one a file as NAME:FILE"
+        )
+    return found
+
+
+def open_outputs(inputs: list[Input], session: Session, choices: dict[str, Any]) -> Outputs:
+    """Begin every output.
+
+    Raises:
+        click.UsageError: A format is unknown.
+        WriteError: A file cannot be written.
+    """
+    reporters = session.registry.reporters
+    wanted = targets(choices["formats"], choices["output_file"])
+    for target in wanted:
+        if target.format not in reporters:
+            raise click.UsageError(_unknown(target.format, list(reporters)))
+    run = Run(
+        rules=selected_rules((one.path for one in inputs), session.policies),
+        lang=session.lang,
+        version=__version__,
+        root=os.getcwd(),
+    )
+    outputs: list[_Output] = []
+    with ExitStack() as stack:
+        for name, path in wanted:
+            if path is not None:
+                from reportlint.cli.atomic import AtomicFile
+
+                file = stack.enter_context(AtomicFile(path))
+                outputs.append(_Output(reporters[name].begin(run), file))
+            else:
+                shown = run._replace(
+                    color=console.wants_color(choices["color"]), width=console.width()
+                )
+                outputs.append(_Output(reporters[name].begin(shown), None))
+        kept = stack.pop_all()
+    prose = any(t.format in _PROSE for t in wanted if t.path is None)
+    return Outputs(run, outputs, kept, prose or all(t.path for t in wanted))
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    zh = f"没有名为 {name} 的输出格式，可用：{'、'.join(known)}"
+    en = f"no output format is called {name}; known: {', '.join(known)}"
+    if near:
+        zh, en = f"{zh}；是否指 {near[0]}？", f"{en}; did you mean {near[0]}?"
+    return f"{zh} / {en}"

@@ -1,0 +1,179 @@
+"""Many documents: read, decode, parse and lint them one by one.
+
+Each file's result is handed on before the next is read, so a run needs the memory of one
+document. A file that cannot be read or decoded is an error of the run; the others go on.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reportlint.engine import lint
+from reportlint.message import Message, ReportlintError
+from reportlint.report import FileResult, SelectedRule, Summary
+from reportlint.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reportlint.document import Document
+    from reportlint.plugins import Registry
+    from reportlint.policy import Policies, Policy
+
+
+class ParserError(ReportlintError):
+    """A parser raised; parsers promise to be total, so this is the parser's fault."""
+
+
+class Input(NamedTuple):
+    """One document to lint.
+
+    Attributes:
+        path: As the user named it; the configuration is looked up for it.
+        data: Its bytes, where they do not come from the file.
+    """
+
+    path: str
+    data: bytes | None = None
+
+
+class Tally(Summary):
+    """A summary that also counts what makes a run fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failing = 0
+        """Findings at or above the fail level that holds for their file."""
+
+    @property
+    def exit_code(self) -> int:
+        """2 with an error, 1 with a failing finding, else 0."""
+        return 2 if self.errors else 1 if self.failing else 0
+
+
+class _OnError(Protocol):
+    def __call__(self, error: ReportlintError) -> None: ...
+
+
+def selected_rules(paths: Iterable[str], policies: Policies) -> list[SelectedRule]:
+    """Return every rule that holds for at least one of the files, by code.
+
+    A configuration that is in error counts no rule here; `run` reports it.
+    """
+    found: dict[str, SelectedRule] = {}
+    seen: set[int] = set()
+    for path in paths:
+        try:
+            rules = policies.for_path(path).rules
+        except ReportlintError:
+            continue
+        if id(rules) not in seen:
+            seen.add(id(rules))
+            for rule in rules:
+                found.setdefault(rule.rule.code, rule)
+    return [found[code] for code in sorted(found)]
+
+
+def run(
+    inputs: Iterable[Input],
+    policies: Policies,
+    registry: Registry,
+    tally: Tally,
+    *,
+    root: str,
+    on_error: _OnError,
+) -> Iterator[FileResult]:
+    """Lint documents in the order given.
+
+    Args:
+        inputs: The documents.
+        policies: Which rules hold for which path.
+        registry: The parsers.
+        tally: Counts every result and keeps every error.
+        root: Absolute path that the results' paths are relative to.
+        on_error: Called with every error as it is met, each different one once.
+
+    Yields:
+        The result of every document that could be read.
+    """
+    said: set[str] = set()
+
+    def fault(error: ReportlintError) -> None:
+        if str(error) not in said:  # one broken configuration holds for many files
+            said.add(str(error))
+            tally.errors.append(error)
+            on_error(error)
+
+    shown = _shower(root)
+    for path, data in inputs:
+        try:
+            policy = policies.for_path(path)
+            document = load(path, policy, registry, data)
+        except ReportlintError as error:
+            fault(error)
+            continue
+        findings, errors = lint(document, [selected.rule for selected in policy.rules])
+        for failure in errors:
+            fault(failure)
+        result = FileResult(shown(path), document, findings)
+        tally.add(result)
+        if findings:
+            level = policy.fail_level
+            tally.failing += sum(1 for finding in findings if finding.severity >= level)
+        yield result
+
+
+def load(path: str, policy: Policy, registry: Registry, data: bytes | None = None) -> Document:
+    """Read, decode and parse one document.
+
+    Args:
+        path: The file; its suffix chooses the parser, `plain` where none names it.
+        policy: What holds for it.
+        registry: The parsers.
+        data: Its bytes, where they do not come from the file.
+
+    Raises:
+        ReportlintError: It cannot be read or decoded, or its parser failed.
+    """
+    if data is None:
+        data = _read(path)
+    source = Source.from_bytes(data, path, policy.encoding)
+    name = os.path.basename(path)
+    point = name.rfind(".")
+    suffix = name[point:].lower() if point >= 0 else ""
+    parser = registry.parser_by_suffix.get(suffix) or registry.parsers["plain"]
+    try:
+        return parser.parse(source, policy.context)
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise ParserError(
+            Message(f"解析器 {parser.name} 出错：{what}", f"parser {parser.name} failed: {what}"),
+            remedy=Message("请告知该解析器的维护者", "tell the maintainers of that parser"),
+            path=path,
+        ) from error
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
+    except (OSError, ValueError, MemoryError) as error:
+        from reportlint.walk import unreachable
+
+        raise unreachable(path, error) from None
+
+
+def _shower(root: str) -> Callable[[str], str]:
+    """Return a function that makes a path relative to the root where it lies below."""
+    above = os.path.join(root, "")
+    same_folder = os.getcwd() == root
+
+    def show(path: str) -> str:
+        if not (same_folder and not os.path.isabs(path) and not path.startswith(os.pardir)):
+            absolute = os.path.abspath(path)
+            path = absolute[len(above) :] if absolute.startswith(above) else path
+        path = os.path.normpath(path)
+        return path.replace(os.sep, "/") if os.sep != "/" else path
+
+    return show
