@@ -229,3 +229,9 @@ def _broken(entry: EntryPoint, what: Message) -> PluginError:
             f'["{entry.distribution}"]',
         ),
     )
+
+
+def is_disabled(entry: EntryPoint, disabled: Iterable[str]) -> bool:
+    """Tell whether a list names an entry point, by its distribution or by its own name."""
+    names = {name.lower().replace("_", "-") for name in disabled}
+    return entry.distribution.lower().replace("_", "-") in names or entry.name in names

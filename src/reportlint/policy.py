@@ -1,0 +1,288 @@
+"""What holds for one document: its rules with their options, and why each is on or off.
+
+Built from layers, the weakest first: profile, configuration file (bases before it),
+`[[overrides]]` that match the path, command line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportlint.discovery import Finder
+from reportlint.finding import Severity
+from reportlint.masking import DEFAULT_MARKERS, ParseContext
+from reportlint.message import Message
+from reportlint.report import SelectedRule
+from reportlint.selection import Decision, decide
+
+if TYPE_CHECKING:
+    from reportlint.globs import PathPatterns
+    from reportlint.layers import Layer
+    from reportlint.plugins import Registry
+
+DEFAULT_FAIL_LEVEL = Severity.WARNING
+
+
+class Policy(NamedTuple):
+    """What holds for a document.
+
+    Attributes:
+        rules: The rules that run, by code.
+        context: What the parser is told.
+        encoding: The encoding the configuration names, if it names one.
+        lang: The language of messages, "zh" or "en".
+        fail_level: The least severity that makes the run exit 1.
+        config_path: Absolute path of the nearest configuration file.
+        config: All settings merged into one table.
+    """
+
+    rules: tuple[SelectedRule, ...]
+    context: ParseContext
+    encoding: str | None
+    lang: str
+    fail_level: Severity
+    config_path: str | None
+    config: Mapping[str, Any]
+
+
+class RuleStatus(NamedTuple):
+    """Whether a rule runs on a document, and what decided it."""
+
+    code: str
+    name: str
+    enabled: bool
+    severity: Severity
+    reason: Message
+
+
+class Policies:
+    """The policies of all the documents of one run.
+
+    Args:
+        registry: What is installed.
+        config: Path of the one configuration file to use for every document.
+        isolated: Use no configuration file.
+        overrides: Settings from the command line, by configuration key; `None`
+            and the empty tuple stand for an option that was not given.
+
+    Raises:
+        ConfigError: The named file or an override does not fit.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        *,
+        config: str | None = None,
+        isolated: bool = False,
+        overrides: Mapping[str, Any] = {},  # read only
+    ) -> None:
+        self._registry = registry
+        self._isolated = isolated
+        self._finder = Finder()
+        self._scopes: dict[str | None, _Scope] = {}
+        self._by_folder: dict[str, _Scope] = {}
+        given = {
+            key: value for key, value in overrides.items() if value is not None and value != ()
+        }
+        self._command_line: Layer | None = None
+        if given:
+            from reportlint.config import command_line_layer
+
+            self._command_line = command_line_layer(given, registry)
+        self._only: _Scope | None = None
+        if isolated:
+            self._only = self._scope_of(None)
+        elif config is not None:
+            self._only = self._scope_of(os.path.abspath(config), os.getcwd())
+
+    def for_path(self, path: str) -> Policy:
+        """Return the policy of a document, which need not exist.
+
+        Raises:
+            ConfigError: The configuration that holds for it does not fit.
+        """
+        scope = self._scope(path)
+        if not scope.by_path:
+            return scope.policy(())
+        return scope.policy(scope.matching(os.path.abspath(path)))
+
+    def statuses(self, path: str) -> list[RuleStatus]:
+        """Return, by code, every installed rule and why it runs on a document or not."""
+        scope = self._scope(path)
+        return scope.statuses(scope.matching(os.path.abspath(path)))
+
+    def excluded(self, path: str) -> bool:
+        """Tell whether `exclude` names a document, or a folder whose path ends in a slash."""
+        scope = self._scope(path.rstrip("/") if len(path) > 1 else path)
+        if scope.exclude is None:
+            return False
+        folder = path.endswith(("/", os.sep))
+        return scope.exclude.match(os.path.abspath(path) + ("/" if folder else ""))
+
+    def _scope(self, path: str) -> _Scope:
+        if self._only is not None:
+            return self._only
+        folder = os.path.dirname(path)
+        scope = self._by_folder.get(folder)
+        if scope is None:
+            found = self._finder.find(os.path.dirname(os.path.abspath(path)))
+            scope = self._by_folder[folder] = self._scope_of(found)
+        return scope
+
+    def _scope_of(self, file: str | None, folder: str | None = None) -> _Scope:
+        scope = self._scopes.get(file)
+        if scope is None:
+            layers: list[Layer] = []
+            if file is not None:
+                from reportlint.config import load_layers
+
+                layers = load_layers(file, self._registry, folder)
+            scope = _Scope(self._registry, layers, self._command_line, file)
+            self._scopes[file] = scope
+        return scope
+
+
+class _Scope:
+    """The documents under one configuration file."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        layers: list[Layer],
+        command_line: Layer | None,
+        file: str | None,
+    ) -> None:
+        self._registry = registry
+        self._file = file
+        self._top = [command_line] if command_line else []
+        self._layers = layers
+        self._policies: dict[tuple[int, ...], Policy] = {}
+        self.by_path = self._patterns()
+        self.exclude = self._exclude()
+
+    def _patterns(self) -> list[tuple[PathPatterns, bool, Layer]]:
+        """Every setting that holds for some paths: (paths, whether it ignores, its layer)."""
+        made: list[tuple[PathPatterns, bool, Layer]] = []
+        for layer in self._layers + self._top:
+            overrides = layer.table.get("overrides", ())
+            ignores = layer.table.get("per-file-ignores", {})
+            if not overrides and not ignores:
+                continue
+            from reportlint.globs import PathPatterns, single
+
+            for index, table in enumerate(overrides, 1):
+                own = {key: value for key, value in table.items() if key != "paths"}
+                where = f"[[overrides]] {index}"
+                origin = Message(f"{layer.origin.zh} {where}", f"{layer.origin.en} {where}")
+                patterns = PathPatterns(layer.folder, table["paths"])
+                made.append((patterns, False, layer._replace(table=own, origin=origin)))
+            for pattern, words in ignores.items():
+                own = {"ignore": words}
+                where = f"per-file-ignores {pattern}"
+                origin = Message(f"{layer.origin.zh} {where}", f"{layer.origin.en} {where}")
+                made.append(
+                    (single(layer.folder, pattern), True, layer._replace(table=own, origin=origin))
+                )
+        return made
+
+    def _exclude(self) -> PathPatterns | None:
+        for layer in reversed(self._layers + self._top):
+            if "exclude" in layer.table:
+                from reportlint.globs import PathPatterns
+
+                return PathPatterns(layer.folder, layer.table["exclude"])
+        return None
+
+    def matching(self, path: str) -> tuple[int, ...]:
+        """Return which settings of `by_path` hold for an absolute path."""
+        return tuple(i for i, (paths, _, _) in enumerate(self.by_path) if paths.match(path))
+
+    def policy(self, matching: tuple[int, ...]) -> Policy:
+        """Return the policy under these settings, made once."""
+        policy = self._policies.get(matching)
+        if policy is None:
+            policy = self._policies[matching] = self._make(matching)
+        return policy
+
+    def statuses(self, matching: tuple[int, ...]) -> list[RuleStatus]:
+        """Return the status of every rule under these settings."""
+        _, decisions = self._decide(matching)
+        return [
+            RuleStatus(code, self._registry.rules[code].name, decision.enabled, decision.severity,
+                       decision.full_reason)
+            for code, decision in sorted(decisions.items())
+        ]  # fmt: skip
+
+    def _decide(self, matching: tuple[int, ...]) -> tuple[dict[str, Any], dict[str, Decision]]:
+        """Return the settings merged into one table, and the decision on every rule."""
+        if not self._layers and not self._top:
+            return {}, decide(self._registry)
+        from reportlint.layers import merged, named_profile
+
+        held = [self.by_path[index] for index in matching]
+        overrides = [layer for _, ignores, layer in held if not ignores]
+        ignores = [layer for _, ignores, layer in held if ignores]
+        name, layers = named_profile(self._layers + overrides + self._top)
+        profile = None
+        if name is not None:
+            from reportlint.config import profile_layer
+
+            profile = profile_layer(name, self._registry)
+        config = merged([profile, *layers] if profile else layers)
+        decisions = decide(
+            self._registry, layers, profile=profile, stage=config.get("stage"), off=ignores
+        )
+        self._disable(config, decisions)
+        return config, decisions
+
+    def _disable(self, config: Mapping[str, Any], decisions: dict[str, Decision]) -> None:
+        """Turn off the rules of plugins that were loaded before `plugins.disabled` was read."""
+        disabled = config.get("plugins", {}).get("disabled", ())
+        if not disabled:
+            return
+        from reportlint.plugins import is_disabled
+
+        for code, owner in self._registry.owners.items():
+            if is_disabled(owner, disabled):
+                name = owner.distribution
+                reason = Message(f"plugins.disabled 停用 {name}", f"plugins.disabled names {name}")
+                decisions[code] = decisions[code]._replace(enabled=False, reason=reason)
+
+    def _make(self, matching: tuple[int, ...]) -> Policy:
+        config, decisions = self._decide(matching)
+        lang = config.get("lang", "zh")
+        level = config.get("fail-level")
+        pairs = tuple((first, last) for first, last in config.get("markers", ()))
+        return Policy(
+            self._rules(config, decisions, lang),
+            ParseContext(DEFAULT_MARKERS + pairs, config.get("genre")),
+            config.get("encoding"),
+            lang,
+            Severity.parse(level) if level else DEFAULT_FAIL_LEVEL,
+            self._file,
+            config,
+        )
+
+    def _rules(
+        self, config: Mapping[str, Any], decisions: Mapping[str, Decision], lang: str
+    ) -> tuple[SelectedRule, ...]:
+        registry = self._registry
+        options: dict[str, dict[str, Any]] = {}
+        for word, table in config.get("rules", {}).items():
+            code = registry.code_of(word)
+            if code is not None:
+                values = {name.replace("-", "_"): value for name, value in table.items()}
+                options.setdefault(code, {}).update(values)
+        made = []
+        for code in sorted(decisions):
+            decision = decisions[code]
+            if decision.enabled:
+                owner = registry.owners[code]
+                rule = registry.rules[code](
+                    lang=lang, severity=decision.severity, **options.get(code, {})
+                )
+                made.append(SelectedRule(rule, owner.distribution, owner.version))
+        return tuple(made)
