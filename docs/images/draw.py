@@ -1,0 +1,112 @@
+"""Draw the README's picture: real `full` output of the example reports, as a PNG.
+
+Needs a Chromium on the path and a monospaced font with Chinese (Debian: `chromium`,
+`fonts-noto-cjk`); neither is needed to use or to test reportlint.
+
+    .venv/bin/python docs/images/draw.py
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+TARGET = HERE / "full.png"
+WIDTH = 96  # terminal columns
+LINES = 34  # of the output; the rest is left out
+COMMAND = ["check", "--output-format", "full", "examples/reports"]
+
+STYLE = """
+body { margin: 0; background: #1e2227; }
+pre { margin: 0; padding: 18px 22px; color: #d5d9e0; width: max-content; min-width: 800px;
+      font: 15px/1.45 "Noto Sans Mono CJK SC", monospace; }
+"""
+SGR = re.compile(r"\x1b\[([\d;]*)m")
+COLORS = ["#565c64", "#ff6b70", "#8ccf7e", "#e5c76b", "#67b0e8", "#c47fd5", "#6cbfbf", "#d5d9e0"]
+
+
+def output() -> str:
+    """Return what the command prints to a terminal that knows colours."""
+    done = subprocess.run(
+        [sys.executable, "-m", "reportlint", *COMMAND, "--color", "always"],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": str(WIDTH), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+    lines = done.stdout.splitlines()
+    kept = lines[:LINES] + ["…"] * (len(lines) > LINES + 2) + lines[-2:]
+    prompt = "\x1b[32m$\x1b[0m reportlint " + " ".join(COMMAND)
+    return "\n".join([prompt, *kept])
+
+
+def css(codes: set[int]) -> str:
+    """Return the style of a set of SGR codes."""
+    rules = [f"color:{COLORS[c % 10]}" for c in codes if 30 <= c <= 37 or 90 <= c <= 97]
+    if 1 in codes:
+        rules.append("font-weight:bold")
+    if 2 in codes:
+        rules.append("opacity:.65")
+    if 4 in codes:
+        rules.append("text-decoration:underline")
+    return ";".join(rules)
+
+
+def page(text: str) -> str:
+    """Return an HTML page that shows a text with SGR sequences."""
+    parts: list[str] = []
+    codes: set[int] = set()
+    for index, part in enumerate(SGR.split(text)):
+        if index % 2 == 0:
+            parts.append(f'<span style="{css(codes)}">{html.escape(part)}</span>')
+            continue
+        for code in [int(number or 0) for number in part.split(";")]:
+            codes = set() if code == 0 else codes | {code}
+    return f'<meta charset="utf-8"><style>{STYLE}</style><pre>{"".join(parts)}</pre>'
+
+
+def screenshot(source: Path, target: Path, height: int) -> None:
+    """Let Chromium draw a page."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        raise SystemExit("no Chromium on the path")
+    subprocess.run(
+        [
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--window-size=860,{height}",
+            f"--screenshot={target}",
+            source.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+    )
+
+
+def main() -> None:
+    """Draw."""
+    text = output()
+    height = round(15 * 1.45 * (text.count("\n") + 1)) + 36
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "page.html")
+        source.write_text(page(text), "utf-8")
+        screenshot(source, TARGET, height)
+    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    main()
