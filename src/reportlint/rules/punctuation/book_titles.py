@@ -1,0 +1,78 @@
+"""RPT506: 顿号 between items that quotation marks or 《》 already keep apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+
+_TITLES = re.compile(r"(?:《[^《》\r\n]{1,60}》、?(?=《))+《[^《》\r\n]{1,60}》")
+_QUOTES = re.compile(r"(?:“[^“”\r\n]{1,30}”、?(?=“))+“[^“”\r\n]{1,30}”")
+
+
+class DunhaoBetweenQuotedItems(Rule):
+    """并列的书名号或引号之间用了顿号。
+
+    标有书名号（引号）的并列成分之间通常不用顿号；中间有其他文字（如括注）时才用。
+    同一串里有的用、有的不用，更应统一。引号之间是否用顿号各家有分歧，默认只查不一致。
+    ---
+    A 顿号 between titles or quotations that stand side by side.
+
+    Items in 《》 or “” usually stand together without 顿号, unless other words come
+    between. A list that has it here and lacks it there should be made alike. Between
+    quotations usage differs; there only the inconsistent list is reported by default.
+    """
+
+    code, name, severity = "RPT506", "dunhao-between-quoted-items", Severity.WARNING
+    source = "GB/T 15834—2011 4.5.3.5（通常不用顿号）"
+    remedy = Message("删去顿号", "drop the 顿号")
+    valid = (
+        "学习《论坚持全面深化改革》《摆脱贫困》等著作。",
+        "印发《办法》（2020年版）、《细则》。",
+        "采取“四不两直”、典型剖析等方式。",
+        "坚持“动态查”与“及时改”相结合、“联动改”与“抓衔接”相结合。",
+        "落实“甲”、乙、“丙”三项要求。",
+        "增强“四个意识”、坚定“四个自信”。",
+        "坚持“当下改”、“长久立”。",
+    )
+    invalid = (
+        Example(
+            "学习《摆脱贫困》⟦、⟧《论党的建设》等著作。",
+            fixed="学习《摆脱贫困》《论党的建设》等著作。",
+        ),
+        Example(
+            "印发《甲办法》《乙办法》⟦、⟧《丙办法》。", fixed="印发《甲办法》《乙办法》《丙办法》。"
+        ),
+        "落实“学”⟦、⟧“查”“改”三项要求。",
+        Example("坚持“当下改”⟦、⟧“长久立”。", options={"quotes": True}),
+    )
+    quotes: bool = option(False, "report every 顿号 between quotations, not only in mixed lists")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if "》、《" in prose:
+            for found in _TITLES.finditer(prose):
+                yield from self._gaps(prose, found.start(), found.end(), "》、《")
+        if "”、“" in prose:
+            for found in _QUOTES.finditer(prose):
+                run = found.group()
+                mixed = "”“" in run
+                if mixed or self.quotes:
+                    severity = Severity.WARNING if mixed else Severity.INFO
+                    yield from self._gaps(prose, found.start(), found.end(), "”、“", severity)
+
+    def _gaps(
+        self, prose: str, start: int, end: int, gap: str, severity: Severity | None = None
+    ) -> Iterator[Finding]:
+        at = prose.find(gap, start, end)
+        while at >= 0:
+            yield self.finding(
+                at + 1,
+                at + 2,
+                Message("“{gap}”之间通常不用顿号", "usually no 顿号 in {gap}"),
+                gap=gap,
+                severity=severity,
+                fix=Fix((Edit(at + 1, at + 2, ""),)),
+            )
+            at = prose.find(gap, at + 1, end)

@@ -1,0 +1,97 @@
+"""RPT501: two marks where one belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+
+_DOUBLED = re.compile(
+    r"[，、；：。！？,“（《〈【](?=[ \u3000\xa0，、；：。！？,.;:）》〉】])"
+    r"(?:(?<![“（《〈【,])[ \u3000\xa0]*[，、；：。！？]+|(?<=[，。；：、])[,.;:](?![0-9A-Za-z])"
+    r"|(?<=,)[，。；：、]|(?<=[“（《〈【])[，、；：。！？]|(?<=[，、；：])[）》〉】])"
+)
+_EXPRESSIVE = re.compile(r"[！？]+$|。{3,}$|……")
+_STRONGER = {
+    "，。": "。", "，，": "，", "、，": "，", "，、": "，", "。。": "。", "、、": "、", "；；": "；",
+    "：：": "：", "、。": "。", "；。": "。", "。；": "；", "，；": "；", "；，": "；", "：，": "：",
+    "：、": "：", "，：": "：", "、；": "；", "，,": "，", "。.": "。", ",，": "，", "。，": "。",
+}  # fmt: skip
+_SAFE = frozenset(("，。", "，，", "、，", "。。", "、、", "；；", "：：", "，,", ",，", "。."))
+
+
+class DoubledPunctuation(Rule):
+    """标点重复或冲突。
+
+    两个点号连在一起，多半是删改后留下的：应只留一个。
+    能断定留哪一个的（如“，。”留“。”）可自动修复，其余请人工判断。
+    ---
+    Two marks stand where one belongs.
+
+    Two points in a row are mostly left over from an edit: keep one. Where it is
+    certain which one stays (，。 keeps 。), the fix is safe; else it needs a look.
+    """
+
+    code, name, severity = "RPT501", "doubled-punctuation", Severity.ERROR
+    source = "GB/T 15834—2011 第4章（点号的用法）"
+    remedy = Message("只保留一个标点", "keep one mark")
+    valid = (
+        "他问：“真的吗？！”会场安静了。",
+        "学习、调研、整改……。",
+        "太好了！！！",
+        "“四个意识”，“两个维护”。",
+        "主持人说：“请坐。”随后开会。",
+        "共3.5万元，2.1万人。",
+        "（附件1）。",
+        "等等……，不一而足。",
+        Example("执行 `a,,b`，然后结束。", format="markdown"),
+    )
+    invalid = (
+        Example("全年学习12次⟦，。⟧三是创新形式。", fixed="全年学习12次。三是创新形式。"),
+        Example("认真学习⟦，，⟧抓好落实。", fixed="认真学习，抓好落实。"),
+        Example("学习⟦、，⟧调研。", fixed="学习，调研。"),
+        Example("任务已完成⟦。。⟧", fixed="任务已完成。"),
+        "要求如下⟦：。⟧",
+        "各项任务⟦；。⟧",
+        "他强调“⟦，⟧必须落实”。",
+        "有关单位（局⟦，⟧）参加。",
+        Example("抓学习⟦，,⟧抓整改。", fixed="抓学习，抓整改。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        text = document.text
+        for found in _DOUBLED.finditer(document.prose):
+            start, end = found.span()
+            hit = text[start:end]
+            if hit != found.group():
+                continue  # masked text stands between the marks
+            first = hit[0]
+            if first in "“（《〈【":
+                yield self.finding(
+                    start + 1,
+                    end,
+                    Message("“{text}”紧跟在左引号或左括号后", "{text} right after an opening mark"),
+                    text=hit[1:],
+                )
+                continue
+            if hit[-1] in "）》〉】":
+                yield self.finding(
+                    start,
+                    end - 1,
+                    Message("“{text}”紧靠在右括号前", "{text} right before a closing bracket"),
+                    text=hit[:-1],
+                )
+                continue
+            if _EXPRESSIVE.search(hit):
+                continue
+            pair = first + hit[-1]
+            keep = _STRONGER.get(pair)
+            fix = Fix((Edit(start, end, keep),), pair in _SAFE) if keep else None
+            yield self.finding(
+                start,
+                end,
+                Message("标点“{text}”重复或冲突", "doubled punctuation {text}"),
+                text=hit,
+                fix=fix,
+            )

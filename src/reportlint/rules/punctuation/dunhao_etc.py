@@ -1,0 +1,66 @@
+"""RPT507: 顿号 before 等."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+
+_ETC = re.compile(r"、(?=等等?(?:[，。；：、）的]|$))", re.MULTILINE)
+_DOTS = re.compile(r"……等")
+_AND = re.compile(r"、(?=(?:和|与|及|以及|或)[\u4e00-\u9fff]{2,8}[，。；])")
+
+
+class DunhaoBeforeEtc(Rule):
+    """“等”前多了顿号或省略号。
+
+    “等”“等等”已表示列举未尽，前面不再用顿号，也不与省略号连用。
+    ---
+    A 顿号 or an ellipsis before 等.
+
+    等 itself says that the list goes on; neither 、 nor …… stands before it.
+    """
+
+    code, name, severity = "RPT507", "dunhao-before-etc", Severity.INFO
+    source = "GB/T 15834—2011 附录B.1.2、附录A.9.2"
+    remedy = Message("删去“等”前的标点", "drop the mark before 等")
+    valid = (
+        "学习、培训等。",
+        "评定为甲级、等级民宿三家。",
+        "排队、等候时间缩短。",
+        "完成立项、及时投产。",
+        "建成颐和苑、和苑。",
+    )
+    invalid = (
+        Example("开展学习、培训⟦、⟧等。", fixed="开展学习、培训等。"),
+        Example("包括甲、乙⟦、⟧等等。", fixed="包括甲、乙等等。"),
+        Example("配发图书⟦……⟧等。", fixed="配发图书等。"),
+        Example(
+            "甲、乙⟦、⟧和丙等单位，", options={"conjunctions": True}, fixed="甲、乙和丙等单位，"
+        ),
+    )
+    conjunctions: bool = option(False, "report 、和 、与 、及 too (many are names: off)")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        patterns = []
+        if "、等" in prose:
+            patterns.append(_ETC)
+        if "……等" in prose:
+            patterns.append(_DOTS)
+        if self.conjunctions:
+            patterns.append(_AND)
+        for pattern in patterns:
+            for found in pattern.finditer(prose):
+                start = found.start()
+                end = start + (2 if pattern is _DOTS else 1)
+                follows = prose[end : end + 1]
+                yield self.finding(
+                    start,
+                    end,
+                    Message("“{word}”前多了“{mark}”", "{mark} before {word}"),
+                    word=follows,
+                    mark=prose[start:end],
+                    fix=Fix((Edit(start, end, ""),)),
+                )

@@ -1,0 +1,75 @@
+"""RPT509: the shape of ellipsis, dash and range mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_ELLIPSIS = re.compile(
+    rf"\.{{3,}}(?<=[{_HAN}”》）、，]...)\.*|。{{3,}}|…{{3,}}|(?<!…)…(?!…)(?=[^…]|\Z)|·{{3,}}"
+)
+_DASH = re.compile(rf"-{{2,}}(?<=[{_HAN}”》）]--)-*(?=[{_HAN}“《（])")
+_TILDE = re.compile(r"~(?<=\d~)(?=\d)|~(?<=[%％万亿年月日时点元]~)(?=\d)")
+_LEADER = re.compile(r"[.。·…]{4,}\s*\d+\s*$")
+
+
+class EllipsisDashForm(Rule):
+    """省略号、破折号、连接号形式不规范。
+
+    省略号是六个连点“……”，破折号占两字“——”，数值范围用“～”或“—”。
+    ---
+    Ellipsis, dash or range mark in a wrong shape.
+
+    The ellipsis is six dots ……, the dash is two cells wide ——, a range takes ～ or —.
+    """
+
+    code, name, severity = "RPT509", "ellipsis-dash-form", Severity.WARNING
+    source = "GB/T 15834—2011 4.10.2、4.11.2、4.13"
+    remedy = Message("改为规范形式“{good}”", "write {good}")
+    valid = (
+        "学习、调研……",
+        "2020—2023年，增长3～5个百分点。",
+        "工作——成效。",
+        "第一章 总则..........3",
+        "长江—黄河流域",
+        Example(
+            "运行 `cmd --flag`。\n\n---\n\n| a | b |\n|---|---|\n| 甲 | 乙 |", format="markdown"
+        ),
+    )
+    invalid = (
+        Example("学习、调研等⟦...⟧\n下一步", fixed="学习、调研等……\n下一步"),
+        Example("工作⟦--⟧成效明显。", fixed="工作——成效明显。"),
+        Example("他想了想⟦。。。⟧没有说话。", fixed="他想了想……没有说话。"),
+        Example("增长3⟦~⟧5个百分点。", fixed="增长3～5个百分点。"),
+        Example("甲、乙、丙⟦…⟧都参加了。", fixed="甲、乙、丙……都参加了。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if "..." in prose or "。。。" in prose or "…" in prose or "···" in prose:
+            for found in _ELLIPSIS.finditer(prose):
+                end = prose.find("\n", found.start())
+                line_end = end if end >= 0 else len(prose)
+                if found.group() in ("……", "…………") or _LEADER.match(prose, found.start(), line_end):
+                    continue
+                yield self._one(found, "……")
+        if "--" in prose:
+            for found in _DASH.finditer(prose):
+                yield self._one(found, "——")
+        if "~" in prose:
+            for found in _TILDE.finditer(prose):
+                yield self._one(found, "～")
+
+    def _one(self, found: re.Match[str], good: str) -> Finding:
+        start, end = found.span()
+        return self.finding(
+            start,
+            end,
+            Message("“{bad}”形式不规范", "{bad} is not the right shape"),
+            bad=found.group(),
+            good=good,
+            fix=Fix((Edit(start, end, good),)),
+        )

@@ -1,0 +1,115 @@
+"""RPT505: marks at places where none may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_SPACED = re.compile(
+    rf"[ \u3000\xa0]+(?:(?<=[{_HAN}”》）][ \u3000\xa0])|(?<=[{_HAN}”》）][ \u3000\xa0]{{2}}))[，。、；：！？”）》]"
+    rf"|[ \u3000\xa0](?<=[“（《][ \u3000\xa0])[ \u3000\xa0]*(?=[{_HAN}])"
+)
+_ENUMERATOR = re.compile(r"是[、，：]")
+_ITEM_START = re.compile(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
+_LEADING = frozenset("，。、；：！？”）》】〕’")
+
+
+class MisplacedPunctuation(Rule):
+    """标点位置不当。
+
+    句末点号和后半括号不能出现在行首；全角标点前后不加空格；“一是”之类的后面不再加标点。
+    ---
+    A mark stands where none may stand.
+
+    Points and closing marks never begin a line; full-width marks take no space;
+    一是 and its like take no mark behind them.
+    """
+
+    code, name, severity = "RPT505", "misplaced-punctuation", Severity.WARNING
+    source = "GB/T 15834—2011 5.1.1、5.1.3、附录B.3.7"
+    remedy = Message(
+        "移到上一行末尾，或删去多余的空格、标点", "move it up, or drop the space or mark"
+    )
+    valid = (
+        "　　加强学习，提高认识。",
+        "——在全市工作会议上的讲话",
+        "一是加强学习；二是改进作风。",
+        "联系人 张（电话）。",
+        Example("- 加强学习\n- 改进作风", format="markdown"),
+        "……要抓紧落实。",
+    )
+    invalid = (
+        "加强学习\n⟦，⟧提高认识。",
+        Example("认真学习⟦ ⟧，抓好落实。", fixed="认真学习，抓好落实。"),
+        Example("第一\n⟦，⟧第二\n，第三\n，第四", options={"most": 2}),
+        Example("抓好“⟦ ⟧三农”工作。", fixed="抓好“三农”工作。"),
+        Example(
+            "主要做法：一是⟦、⟧加强学习；二是改进作风。",
+            fixed="主要做法：一是加强学习；二是改进作风。",
+        ),
+    )
+
+    most: int = option(3, "more marks at line starts than this are reported as one", at_least=1)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose, text = document.prose, document.text
+        yield from self._line_starts(document)
+        indents = 2 * len(document.blocks)
+        if " " in prose or "\xa0" in prose or prose.count("\u3000") > indents:
+            for found in _SPACED.finditer(prose):
+                start, end = found.span()
+                if prose[end - 1] not in " \u3000\xa0":
+                    end -= 1
+                if text[start:end].strip(" \u3000\xa0"):
+                    continue  # a mask, not a space
+                yield self.finding(
+                    start,
+                    end,
+                    Message("全角标点旁有空格", "a space beside a full-width mark"),
+                    fix=Fix((Edit(start, end, ""),)),
+                )
+        for found in _ENUMERATOR.finditer(prose):
+            at = found.end() - 1
+            if _ITEM_START.search(prose, max(0, at - 3), at):
+                yield self.finding(
+                    at,
+                    at + 1,
+                    Message("“{word}”后不加“{mark}”", "no {mark} behind {word}"),
+                    word=prose[at - 2 : at],
+                    mark=prose[at],
+                    fix=Fix((Edit(at, at + 1, ""),)),
+                )
+
+    def _line_starts(self, document: Document) -> Iterator[Finding]:
+        """Report marks that begin a line; where the whole text is wrapped so, only once."""
+        prose = document.prose
+        hits = [
+            block.start
+            for block in document.blocks
+            if prose[block.start] in _LEADING
+            and block.kind in ("paragraph", "item")
+            and block.start > 0
+            and document.source.position(block.start).line > 1
+        ]
+        if len(hits) > self.most:
+            yield self.finding(
+                hits[0],
+                hits[0] + 1,
+                Message(
+                    "“{mark}”出现在行首，全文共{count}处，疑似断行错位",
+                    "{mark} begins a line, as {count} marks do: the text seems badly wrapped",
+                ),
+                mark=prose[hits[0]],
+                count=len(hits),
+            )
+            return
+        for at in hits:
+            yield self.finding(
+                at,
+                at + 1,
+                Message("“{mark}”出现在行首", "{mark} begins a line"),
+                mark=prose[at],
+            )

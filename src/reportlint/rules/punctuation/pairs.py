@@ -1,0 +1,139 @@
+"""RPT502: quotation marks and brackets without a partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportlint import Document, Finding, Message, Rule, Severity
+
+_MARK = re.compile(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
+_PAIR = re.compile(r"[“”‘’《》〈〉（）()〔〕【】「」『』]")
+_CLOSERS = {
+    "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "（", "〕": "〔", "】": "【", "」": "「", "』": "『",
+}  # fmt: skip
+_OPENERS = frozenset("“‘《〈（(〔【「『")
+_LABEL = re.compile(r"(?:[0-9A-Za-z一二三四五六七八九十①-⑳]{1,4}|[:;=][-o]?)$")
+_REACH = {"（": 12}
+_USUAL_REACH = 3  # long lines over which a pair may stretch: wrapped titles, quotations
+_SHORT = 12  # a line of fewer characters does not count: broken lines, page chrome
+
+
+class _Open(NamedTuple):
+    mark: str
+    at: int
+    line: int
+
+
+class UnbalancedPair(Rule):
+    """引号、括号、书名号不成对。
+
+    成对的标号缺了一半，读者无从知道引文或书名到哪里为止，常见于粘贴时截断。
+    请补上缺失的一半，或删去多余的一半；同一形式的标号不宜嵌套。
+    ---
+    A quotation mark or bracket has no partner.
+
+    Without its other half nobody can tell where a quotation or a title ends; mostly
+    text was cut off while pasting. Add the missing half or drop the stray one.
+    """
+
+    code, name, severity = "RPT502", "unbalanced-pair", Severity.ERROR
+    source = "GB/T 15834—2011 4.8、4.9、4.15"
+    remedy = Message(
+        "补上缺失的一半，或删去多余的一半", "add the missing half or drop the stray one"
+    )
+    valid = (
+        "坚持“三会一课”制度。",
+        "1）提高认识；2）改进作风；a)加强学习。",
+        "根据《〈条例〉实施细则》（以下简称《细则》）办理。",
+        "他说：“有人讲‘做不到’，我们偏要做到。”",
+        "会议强调，\n“第一段引文。\n“第二段引文。”",
+        "印发《关于进一步加强基层\n工作的意见》。",
+        "【字号：\n大\n】",
+        "It's fine. :)",
+        "（一）加强学习(重点)。",
+    )
+    invalid = (
+        "坚持⟦“⟧三会一课制度，抓好落实。",
+        "抓好落实（一季度，全部完成）⟦）⟧。",
+        "学习⟦《⟧实施方案，抓好落实。\n\n" + "第二段的内容比较长一些，足够一行。\n" * 5,
+        "三会一课⟦”⟧制度得到落实。",
+        "增强⟦”⟧四个意识⟦“⟧，做到两个维护。",
+        "印发《关于学习⟦《⟧条例》的通知》。",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if _balanced("".join(_PAIR.findall(prose))):
+            return
+        stack: list[_Open] = []
+        strays: list[tuple[int, str]] = []
+        nested: list[int] = []
+        line = last_break = 0
+        for found in _MARK.finditer(prose):
+            mark = found.group()
+            at = found.start()
+            if mark in "\r\n":
+                line += at - last_break > _SHORT
+                last_break = at
+                continue
+            if mark in _OPENERS:
+                kind = "（" if mark == "(" else mark
+                if stack and stack[-1].mark == kind and kind in "“《":
+                    above = stack[-1]
+                    if kind == "“" and prose.find("\n", above.at, at) >= 0:
+                        stack.pop()  # each paragraph of a long quotation opens again
+                    elif kind == "《" and _closes_twice(prose, at):
+                        nested.append(at)
+                stack.append(_Open(kind, at, line))
+                continue
+            kind = _CLOSERS[mark]
+            reach = _REACH.get(kind, _USUAL_REACH)
+            depth = len(stack) - 1
+            while depth >= 0 and (stack[depth].mark != kind or line - stack[depth].line > reach):
+                depth -= 1
+            if depth < 0:
+                if not (kind == "（" and _LABEL.search(prose, max(0, at - 4), at)) and not (
+                    mark == "’" and _is_apostrophe(prose, at)
+                ):
+                    strays.append((at, mark))
+                continue
+            strays += [(open_.at, prose[open_.at]) for open_ in stack[depth + 1 :]]
+            del stack[depth:]
+        strays += [(open_.at, prose[open_.at]) for open_ in stack]
+        for at, mark in strays:
+            yield self.finding(
+                at, at + 1, Message("“{mark}”没有配对", "{mark} has no partner"), mark=mark
+            )
+        for at in nested:
+            yield self.finding(
+                at,
+                at + 1,
+                Message(
+                    "书名号内又用同样的书名号，里层应为〈〉",
+                    "the inner title takes 〈〉 inside 《》",
+                ),
+            )
+
+
+def _balanced(marks: str) -> bool:
+    """Whether all marks of a text pair off, by the quick way: no title holds a title."""
+    if "《《" in marks:
+        return False
+    before = -1
+    while len(marks) != before:
+        before = len(marks)
+        for pair in ("“”", "《》", "（）", "〔〕", "‘’", "()", "〈〉", "【】", "「」", "『』"):
+            marks = marks.replace(pair, "")
+    return not marks
+
+
+def _closes_twice(prose: str, at: int) -> bool:
+    """Whether the inner 《 at an offset and the outer one are both closed soon."""
+    end = prose.find("\n", at)
+    return prose.count("》", at, min(end if end >= 0 else len(prose), at + 120)) >= 2
+
+
+def _is_apostrophe(prose: str, at: int) -> bool:
+    return at > 0 and prose[at - 1].isascii() and prose[at - 1].isalnum()

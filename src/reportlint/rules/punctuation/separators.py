@@ -1,0 +1,135 @@
+"""RPT508: one list, two separators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reportlint import Document, Finding, Message, Rule, Severity, option
+
+_PIECE = re.compile(r"[^，、。；：！？\r\n]+[，、。；：！？]?")
+_FIRST = re.compile(r"[，、。；：！？\n\u3000](.)")
+_RUN = re.compile(r"([\u4e00-\u9fff])\1\1")
+_UNEVEN = 3  # items of one form differ by no more characters than this
+_PREDICATE = re.compile(r"、(?=多?采取|多?深入|广泛?开展)")
+_OPENING = re.compile(r"(?:深入|围绕)[^，。；：、]{2,10}$")
+
+Piece = tuple[int, int, str]
+"""Start, end and first character of a stretch between two marks."""
+
+
+class InconsistentListSeparator(Rule):
+    """并列成分之间逗号、顿号混用。
+
+    形式相同的并列短语（如“边…边…”“用心…用力…”）应使用同一种标点；
+    状语之后的谓语之间用逗号，不用顿号。成组对称的（两两一组）不算。
+    ---
+    One list with both ， and 、 between its items.
+
+    Phrases of one form (边…边…, 用心…用力…) take one separator throughout; between a
+    leading phrase and its predicate stands ，. Lists in equal groups are left alone.
+    """
+
+    code, name, severity = "RPT508", "inconsistent-list-separator", Severity.WARNING
+    source = "GB/T 15834—2011 附录A.4、附录B.1.1"
+    remedy = Message("同一组并列成分统一用一种标点", "use one separator throughout the list")
+    valid = (
+        "听真话、察实情，获真知、收实效。",
+        "结合实际、分类指导，突出特色、精准发力。",
+        "边学习、边调研、边整改。",
+        "抓学习，抓整改，抓落实。",
+        "深入基层、深入群众。",
+        "坚持问题导向、目标导向，坚持系统观念。",
+        "做到抓学习、抓调研，抓整改、抓落实。",
+    )
+    invalid = (
+        "严格按照⟦边学习、边思考，边调研、边整改、边总结⟧的方法推进。",
+        "严格程序，⟦抓学习、抓整改，抓落实⟧，成效明显。",
+        "回应关切，⟦用心化解矛盾，用力办好实事、用情服务群众⟧。",
+        "严格程序，⟦抓学习、抓整改，抓落实⟧。",
+        "干部围绕重点工作⟦、⟧深入开展调研活动。",
+    )
+    max_item: int = option(12, "longest item that counts as one of a list", at_least=2)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if "、" not in prose:
+            return
+        yield from self._predicates(prose)
+        if _RUN.search("".join(_FIRST.findall(prose))) is None:
+            return
+        pieces = _pieces(prose)
+        firsts = [piece[2] for piece in pieces]
+        for index, (here, after) in enumerate(pairwise(firsts)):
+            if here == after and (index == 0 or firsts[index - 1] != here):
+                yield from self._run(prose, pieces, index)
+
+    def _predicates(self, prose: str) -> Iterator[Finding]:
+        for found in _PREDICATE.finditer(prose):
+            at = found.start()
+            if _OPENING.search(prose, max(0, at - 14), at) and not _same_form(prose, at):
+                yield self.finding(
+                    at,
+                    at + 1,
+                    Message(
+                        "状语与谓语之间用了顿号",
+                        "a 顿号 between a leading phrase and its predicate",
+                    ),
+                    remedy=Message("改为逗号", "use ，"),
+                    severity=Severity.INFO,
+                )
+
+    def _run(self, prose: str, pieces: list[Piece], index: int) -> Iterator[Finding]:
+        """Judge the list whose second item, at the latest, is the piece at `index`."""
+        first = pieces[index][2]
+        if not "\u4e00" <= first <= "\u9fff":
+            return
+        last = index
+        while (
+            last + 1 < len(pieces)
+            and pieces[last + 1][2] == first
+            and prose[pieces[last][1] - 1] in "，、"
+        ):
+            last += 1
+        items = [piece[:2] for piece in pieces[index : last + 1]]
+        if len(items) < 3:
+            return
+        if index and prose[pieces[index - 1][1] - 1] in "，、":
+            start, end, _ = pieces[index - 1]
+            at = prose.rfind(first, start, end)
+            if at >= 0:
+                items.insert(0, (at, end))  # the first item, behind words that lead in
+        lengths = [end - start - 1 for start, end in items[:-1]]
+        if max(lengths) > self.max_item or max(lengths) - min(lengths) > _UNEVEN:
+            return
+        marks = "".join(prose[end - 1] for _, end in items[:-1])
+        if "，" not in marks or "、" not in marks:
+            return
+        if len({len(group) for group in marks.split("，")}) == 1:
+            return  # equal groups: two and two, three and three
+        yield self.finding(
+            items[0][0],
+            _end_of_list(prose, items),
+            Message("并列成分之间逗号、顿号混用", "， and 、 mixed in one list"),
+        )
+
+
+def _end_of_list(prose: str, items: list[tuple[int, int]]) -> int:
+    """End of the last item; where more text follows it, the item is as long as the longest."""
+    longest = max(end - start - 1 for start, end in items[:-1])
+    start, end = items[-1]
+    if prose[end - 1] in "，、。；：！？":
+        end -= 1
+    return min(end, start + longest)
+
+
+def _same_form(prose: str, at: int) -> bool:
+    """Whether both sides of a 顿号 begin with the same two characters: a real list."""
+    after = prose[at + 1 : at + 3]
+    return after in prose[max(0, at - 14) : at]
+
+
+def _pieces(prose: str) -> list[Piece]:
+    """Every stretch between points with the mark behind it, and its first character."""
+    return [(f.start(), f.end(), f.group()[0]) for f in _PIECE.finditer(prose)]

@@ -1,0 +1,121 @@
+"""RPT504: how a paragraph or a heading ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import WHITE, Document, Finding, Message, Rule, Severity, option
+
+_ENDS = frozenset('。！？…；：”’）》】〕」』!?;:)"—～.\ufffc')
+_NOTE = re.compile(
+    r"——|第[一二三四五六七八九十]{1,3}，|\d{4}年|[（(]|注[：:]|附[：:件]|来源|图\s*\d|表\s*\d|单位[：:]"
+)
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4}")
+
+
+class TerminalPunctuation(Rule):
+    """段末标点有误或缺失。
+
+    正文段落应以句号、问号、叹号等结束；以逗号、顿号收尾的段落多半被截断。
+    标题末尾通常不用标点（提示）。
+    ---
+    A paragraph ends without its mark, or with the wrong one.
+
+    Running text ends in 。！？ or the like; a paragraph that ends in ， or 、 was mostly
+    cut off. A heading usually carries no mark at its end (info).
+    """
+
+    code, name, severity = "RPT504", "terminal-punctuation", Severity.WARNING
+    source = "GB/T 15834—2011 4.1、附录B.4"
+    remedy = Message("核对段末是否有缺漏，补上句末标点", "see what is missing and end the sentence")
+    valid = (
+        "全年召开会议十二次，开展调研三十余次，解决问题二十个，成效明显。",
+        "现将有关情况报告如下：",
+        "关于年度工作情况的报告",
+        "关于年度工作的报告\n——在全市工作会议上，结合分管领域实际情况所作的发言材料",
+        "一、主要工作",
+        "（一）抓好学习，提高认识。全年组织集中学习十二次。",
+        "一是加强学习，提高认识，做到学用结合、学以致用、学有所成；",
+    )
+    invalid = (
+        "全年召开会议十二次，开展调研三十余次，解决问题二十个，成效⟦明显⟧\n二、存在问题",
+        "我们认真抓好各项任务落实，取得实效⟦，⟧\n二、存在问题",
+        "一、主要工作⟦。⟧\n全年工作扎实推进。\n二、存在问题\n仍有不足。",
+    )
+    min_chars: int = option(25, "shortest paragraph that must end in a mark", at_least=1)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        blocks = document.blocks
+        count = len(blocks)
+        for index, block in enumerate(blocks):
+            kind = block.kind
+            last = prose[block.end - 1]
+            if kind == "heading":
+                if last in "。；，" and not block.run_in and block.rank in (120, 130):
+                    yield self.finding(
+                        block.end - 1,
+                        block.end,
+                        Message(
+                            "标题末尾通常不用标点（惯例）", "a heading usually ends without a mark"
+                        ),
+                        severity=Severity.INFO,
+                        remedy=Message("删去标题末尾的“{mark}”", "drop the {mark}"),
+                        mark=last,
+                    )
+                continue
+            if kind not in ("paragraph", "item") or last in _ENDS:
+                continue
+            if last in "，、,":
+                if block.end - block.start >= 8 and not self._goes_on(document, index, count):
+                    yield self.finding(
+                        block.end - 1,
+                        block.end,
+                        Message(
+                            "段落以“{mark}”结束，疑似未写完",
+                            "the paragraph ends in {mark}, as if cut off",
+                        ),
+                        severity=Severity.ERROR,
+                        mark=last,
+                    )
+                continue
+            length = block.end - block.start
+            if (
+                length < self.min_chars
+                or kind == "item"
+                or self._is_note(prose, block.start, block.end)
+            ):
+                continue
+            if self._goes_on(document, index, count):
+                continue
+            tail = max(block.start, block.end - 2)
+            yield self.finding(
+                tail, block.end, Message("段末缺少标点", "no mark ends this paragraph")
+            )
+
+    @staticmethod
+    def _is_note(prose: str, start: int, end: int) -> bool:
+        """Whether the line is a subtitle, a note or no running text at all."""
+        if _NOTE.match(prose, start, end) or "，" not in prose[start:end]:
+            return True
+        if prose[end - 1].isascii() or _HAN_RUN.search(prose, max(start, end - 12), end) is None:
+            return True
+        return "\t" in prose[start:end] or prose[start] in WHITE
+
+    @staticmethod
+    def _goes_on(document: Document, index: int, count: int) -> bool:
+        """Whether the next line continues this one: hard-wrapped or broken text."""
+        if index + 1 >= count:
+            return False
+        here, after = document.blocks[index], document.blocks[index + 1]
+        if after.kind not in ("paragraph", "item") or after.ordinal is not None:
+            return after.kind in ("row", "code")
+        gap = document.text[here.end : after.start]
+        if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1:
+            return False
+        # an indented next line is a paragraph of its own
+        return not gap.rstrip("\r\n").endswith(WHITE_INDENT) and not gap.endswith(WHITE_INDENT)
+
+
+WHITE_INDENT = ("\u3000\u3000", "    ", "\t")
