@@ -44,7 +44,8 @@ def find_files(
     Args:
         paths: Files and folders, relative to the current folder or absolute.
         suffixes: Lower-case suffixes with their point that folders are searched for.
-        excluded: Whether the configuration excludes a path; may raise a `ReportlintError`.
+        excluded: Whether the configuration excludes a path, which ends in a slash for a
+            folder; may raise a `ReportlintError`.
         gitignore: Whether folders are searched as git sees them.
         force_exclude: Whether `excluded` holds for files that are named themselves.
     """
@@ -84,7 +85,7 @@ class _Search:
             return
         if not path.endswith(("/", os.sep)) and self.is_document(os.path.basename(path)):
             raise _folder_like_file(path)
-        if force_exclude and self.excluded(path):
+        if force_exclude and self.excluded(os.path.join(path, "")):
             return
         ignores = None
         if self.gitignore:
@@ -140,7 +141,7 @@ class _Search:
             return
         if ignores is not None and ignores.ignored(path, is_folder):
             return
-        if self.excluded(path):
+        if self.excluded(path + "/" if is_folder else path):
             return
         if is_folder:
             if is_document:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportlint.cli.configuration import Session
     from reportlint.cli.outputs import Outputs
     from reportlint.message import ReportlintError
-    from reportlint.runner import Input, Tally
+    from reportlint.runner import Input
 
 
 @click.command(
@@ -62,7 +62,8 @@ def command(paths: tuple[str, ...], **choices: Any) -> int:
     """Lint and report; the exit code is the return value."""
     if not paths:
         raise click.UsageError("缺少要检查的路径 / no PATHS to check", click.get_current_context())
-    session = open_session(choices)
+    first = paths[0] if paths[0] != "-" else choices["stdin_filename"] or ""
+    session = open_session(choices, first)
     inputs = _inputs(paths, session, choices)
     if choices["show_files"]:
         for one in inputs:

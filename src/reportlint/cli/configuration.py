@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from reportlint.cli import console
+from reportlint.message import ReportlintError
 from reportlint.plugins import Registry, load_registry
 from reportlint.runner import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportlint.message import ReportlintError
+    from reportlint.plugins import PluginError
     from reportlint.policy import Policies
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -102,16 +103,20 @@ def overrides(choices: dict[str, Any]) -> dict[str, Any]:
     return table
 
 
-def open_session(choices: dict[str, Any]) -> Session:
+def open_session(choices: dict[str, Any], path: str = "", *, fresh: bool = False) -> Session:
     """Load the plugins and the configuration that the options name.
 
+    A broken plugin is an error of the session; the sound ones are loaded.
+
+    Args:
+        choices: The values of the command's options.
+        path: A document or folder whose configuration gives the language of messages.
+        fresh: Look for installed plugins anew.
+
     Raises:
-        ReportlintError: A plugin is broken, or the options contradict the configuration.
+        ReportlintError: The options or the configuration they name do not fit.
     """
-    try:
-        from reportlint.policy import Policies
-    except ImportError:
-        from reportlint.cli.interim import Policies  # type: ignore[assignment]
+    from reportlint.policy import Policies
 
     if choices.get("cache_dir"):
         os.environ["REPORTLINT_CACHE_DIR"] = choices["cache_dir"]
@@ -119,11 +124,49 @@ def open_session(choices: dict[str, Any]) -> Session:
         from reportlint import memo
 
         memo.disable()
-    registry = load_registry()
+    errors: list[PluginError] = []
+    registry = load_registry(_disabled_plugins(choices), fresh=fresh, errors=errors)
     policies = Policies(
         registry,
         config=choices.get("config"),
         isolated=bool(choices.get("isolated")),
         overrides=overrides(choices),
     )
-    return Session(registry, policies, Tally(), choices.get("lang") or "zh")
+    lang = choices.get("lang") or _language(policies, path)
+    session = Session(registry, policies, Tally(), lang)
+    for error in errors:
+        session.fault(error)
+    return session
+
+
+def document_in(folder: str) -> str:
+    """Return the path of a document that stands for all of a folder's."""
+    return os.path.join(folder, "document.txt")
+
+
+def _language(policies: Policies, path: str) -> str:
+    """Return the configured language; a broken configuration is told of later, in Chinese."""
+    try:
+        return policies.for_path(document_in(path) if os.path.isdir(path) else path).lang
+    except ReportlintError:
+        return "zh"
+
+
+def _disabled_plugins(choices: dict[str, Any]) -> list[str]:
+    """Return `plugins.disabled` of the current folder's configuration, before plugins load."""
+    from reportlint.discovery import Finder
+
+    if choices.get("isolated"):
+        return []
+    path = choices.get("config")
+    try:
+        path = os.path.abspath(path) if path else Finder().find(os.getcwd())
+        if path is None:
+            return []
+        from reportlint.config import raw_table
+
+        plugins = raw_table(path).get("plugins")
+    except ReportlintError:
+        return []  # whoever needs this configuration reports it
+    disabled = plugins.get("disabled") if isinstance(plugins, dict) else None
+    return [name for name in disabled if isinstance(name, str)] if isinstance(disabled, list) else []

@@ -17,11 +17,15 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 class Commands(click.Group):
     """Commands by name, each imported from its module when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names in the order of the help text."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
