@@ -1,0 +1,62 @@
+"""Paragraphs that were pasted twice, whole or with small changes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportlint import Document
+from reportlint.rules.repetition.echoes import legal_text, repeats
+
+_SHORTEST = 40  # code points of a paragraph that is compared
+_ANCHOR = 10  # code points of its start, and of its end, that are hashed
+ALIKE = 0.9
+"""Share of common character pairs above which two paragraphs are one, pasted twice."""
+
+
+class Copy(NamedTuple):
+    """A paragraph that stood before: spans of both, half-open, and their likeness (0 to 1)."""
+
+    first: int
+    first_end: int
+    start: int
+    end: int
+    likeness: float
+
+
+def likeness(a: str, b: str) -> float:
+    """Return the Jaccard index of the pairs of neighbouring characters of two texts."""
+    if a == b:
+        return 1.0
+    first, second = set(zip(a, a[1:])), set(zip(b, b[1:]))
+    common = len(first & second)
+    return common / ((len(first) + len(second) - common) or 1)
+
+
+def figures(text: str) -> str:
+    """Return the figures of a text, in order: texts that differ in them state two facts."""
+    return "".join(c for c in text if c.isdigit() or c in "一二三四五六七八九十百千万亿")
+
+
+def copied_paragraphs(document: Document) -> list[Copy]:
+    """Find paragraphs that equal an earlier one, or nearly so; none in a legal text."""
+    prose = document.prose
+    chosen = [
+        (block.start, block.end)
+        for block in document.blocks
+        if block.end - block.start >= _SHORTEST and block.kind in ("paragraph", "item")
+    ]
+    pairs = repeats([prose[start : start + _ANCHOR] for start, _ in chosen])
+    pairs += repeats([prose[end - _ANCHOR : end] for _, end in chosen])
+    if not pairs or legal_text(document):
+        return []
+    copies: list[Copy] = []
+    seen: set[int] = set()
+    for earlier, later in sorted(set(pairs)):
+        (a, a_end), (b, b_end) = chosen[earlier], chosen[later]
+        if later in seen or not 0.8 < (a_end - a) / (b_end - b) < 1.25:
+            continue
+        score = likeness(prose[a:a_end], prose[b:b_end])
+        if score >= ALIKE and figures(prose[a:a_end]) == figures(prose[b:b_end]):
+            seen.add(later)
+            copies.append(Copy(a, a_end, b, b_end, score))
+    return copies

@@ -1,0 +1,173 @@
+"""RPT402: the same clause again, a few lines on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, option
+from reportlint.rules.repetition.copies import copied_paragraphs
+from reportlint.rules.repetition.echoes import (
+    TAIL,
+    clauses_ending_alike,
+    in_title,
+    key_of,
+    legal_text,
+    without_stock,
+)
+
+_AGAIN = Message(
+    "“{text}”与前文重复（相距 {distance} 字）",
+    "“{text}” repeats an earlier clause ({distance} characters before)",
+)
+
+
+class _Echo(NamedTuple):
+    """A run of clauses that stood before: spans of both, half-open."""
+
+    first: int
+    first_end: int
+    start: int
+    end: int
+
+
+class DuplicateClause(Rule):
+    """分句重复.
+
+    同一分句在同一段或相近处一字不差地再次出现，多为粘贴、拼接时的遗留。
+    保留一处，另一处删去或改写。固定提法、书名和带数字的统计语句不报。
+    ---
+    The same clause again.
+
+    A clause that comes back word for word in the same paragraph or nearby is mostly left over
+    from pasting. Keep one, delete or reword the other. Set phrases, titles of works and
+    clauses with figures are not reported.
+    """
+
+    code = "RPT402"
+    name = "duplicate-clause"
+    remedy = Message("保留一处，删去或改写另一处", "keep one, delete or reword the other")
+    valid = (
+        "筑牢信仰之基、补足精神之钙、把稳思想之舵，行稳致远。筑牢信仰之基、补足精神之钙、把稳思想之舵，善作善成。",
+        "工业增加值增速居全省第3位，服务业增加值增速居全省第3位，进出口增速居全省第3位。",
+        "力争到2030年建成，力争到2035年建成。",
+        "各位代表，一年来成绩不易。各位代表，新的一年任务更重。",
+        "把以学铸魂贯穿工作始终，把以学增智贯穿工作始终，把以学正风贯穿工作始终。",
+        "第一条 违反本办法的由主管部门责令改正，给予警告。\n"
+        "第二条 逾期不报的由主管部门责令改正，予以通报。\n"
+        "第三条 违反本办法的由主管部门责令改正，依法处理。",
+        "获得感、幸福感、安全感明显增强。群众的获得感、幸福感、安全感不断提升。",
+        "一、持续优化服务群众的流程\n二、持续优化服务群众的流程\n",
+    )
+    invalid = (
+        Example(
+            "坚持实干，把为民服务落实到各项工作之中，推动发展。"
+            "一是⟦把为民服务落实到各项工作之中⟧，牢固树立正确导向。",
+            fixed="坚持实干，把为民服务落实到各项工作之中，推动发展。一是牢固树立正确导向。",
+        ),
+        Example(
+            "（一）台账管理做到了实处。今年以来抓基础。经过努力，⟦台账管理做到了实处⟧，质量提高。",
+            fixed="（一）台账管理做到了实处。今年以来抓基础。经过努力，质量提高。",
+        ),
+        "抽调业务骨干成立工作专班，明确分工。\n\n⟦抽调业务骨干成立工作专班⟧，挂图作战。",
+        Example(
+            "完善值班值守工作制度，健全台账。⟦完善值班值守工作制度，健全台账⟧，常抓不懈。",
+            fixed="完善值班值守工作制度，健全台账。常抓不懈。",
+        ),
+        Example("压实各方责任，抓紧。⟦压实各方责任⟧，抓好。", options={"min_chars": 6}),
+        Example(
+            "建立健全预警响应机制。" + "日常巡查不断档。" * 90 + "⟦建立健全预警响应机制⟧。",
+            options={"scope": "document", "min_chars": 9},
+        ),
+    )
+
+    min_chars: int = option(8, "Chinese characters a clause has at least", at_least=6)
+    window: int = option(600, "code points between the two clauses, at most", at_least=1)
+    scope: str = option(
+        "window", "how far apart they may be in different paragraphs", choices=("window", "document")
+    )
+    extra_stock: tuple[str, ...] = option((), "further set phrases that may repeat")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Report the later of two equal clauses; neighbours that repeat too join into one."""
+        pairs = document.view(clauses_ending_alike(min(self.min_chars, TAIL)))
+        if not pairs or legal_text(document):
+            return
+        copies = document.view(copied_paragraphs)
+        done = -1
+        for earlier, later in pairs:
+            start = document.clauses.starts[later]
+            if start < done or any(c.start <= start < c.end for c in copies):
+                continue
+            if self._is_echo(document, earlier, later):
+                echo = _extend(document, earlier, later)
+                done = echo.end
+                yield self._report(document, echo)
+
+    def _is_echo(self, document: Document, earlier: int, later: int) -> bool:
+        texts, starts = document.clauses.texts, document.clauses.starts
+        first, second = key_of(texts[earlier]), key_of(texts[later])
+        if first.letters != second.letters or not (first.exact and second.exact):
+            return False
+        if len(second.letters) < self.min_chars:
+            return False
+        a, b = starts[earlier], starts[later]
+        far = b - a > self.window and document.text.find("\n", a, b) >= 0
+        if far and self.scope == "window":
+            return False
+        if _fills_block(document, a, texts[earlier]) and _fills_block(document, b, texts[later]):
+            return False  # a table of contents and its headings, the labels of a form
+        rest = without_stock(second.letters, self.extra_stock)
+        if len(rest) < min(self.min_chars, 6) or in_title(document, second.letters):
+            return False
+        return True
+
+    def _report(self, document: Document, echo: _Echo) -> Finding:
+        text = document.text[echo.start : echo.end]
+        return self.finding(
+            echo.start,
+            echo.end,
+            _AGAIN,
+            related=[Related(echo.first, echo.first_end, self.say("首次出现", "first here"))],
+            fix=_cut(document, echo.start, echo.end),
+            text=text if len(text) <= 20 else text[:19] + "…",
+            distance=echo.start - echo.first,
+        )
+
+
+def _fills_block(document: Document, start: int, text: str) -> bool:
+    block = document.block_at(start)
+    if block is None:
+        return False
+    return start <= block.body_start and start + len(text) >= block.end - 1
+
+
+def _extend(document: Document, earlier: int, later: int) -> _Echo:
+    """Take the clauses behind a pair along while they repeat too, in one paragraph."""
+    starts, texts = document.clauses.starts, document.clauses.texts
+    a = starts[earlier] + key_of(texts[earlier]).start
+    b = starts[later] + key_of(texts[later]).start
+    block = document.block_at(b)
+    end = block.end if block else b
+    while (
+        later + 1 < len(texts)
+        and earlier + 1 < later
+        and starts[later + 1] < end
+        and texts[earlier + 1] == texts[later + 1]
+    ):
+        earlier, later = earlier + 1, later + 1
+    return _Echo(
+        a, starts[earlier] + len(texts[earlier]), b, starts[later] + len(texts[later])
+    )
+
+
+def _cut(document: Document, start: int, end: int) -> Fix | None:
+    """Delete a clause with one of the marks beside it, where what is left reads on."""
+    text = document.text
+    after = text[end : end + 1]
+    before = text[start - 1 : start]
+    if after in ("，", "；") or (after in ("。", "！") and before in ("。", "！", "")):
+        return Fix((Edit(start, end + 1, ""),), safe=False)
+    if before in ("，", "；"):
+        return Fix((Edit(start - 1, end, ""),), safe=False)
+    return None

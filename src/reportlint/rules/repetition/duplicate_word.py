@@ -1,0 +1,168 @@
+"""RPT401: one word, or one particle, written twice in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from reportlint import (
+    Document,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Message,
+    Rule,
+    Severity,
+    load_table,
+    option,
+)
+from reportlint.rules.repetition.doubles import doubled
+
+_LONGEST = 6  # code points of the longest doubled word
+_CHARACTER = Message(
+    "“{one}”重复：“{text}”",
+    "“{one}” is written twice: “{text}”",
+)
+_WORD = Message(
+    "词语“{one}”连写了两遍：“{text}”",
+    "the word “{one}” stands twice in a row: “{text}”",
+)
+
+
+class _Words(NamedTuple):
+    """The family's table in the shape the check needs."""
+
+    particles: dict[str, tuple[str, str]]
+    words: frozenset[str]
+    continues: dict[str, tuple[str, ...]]
+
+
+@cache
+def _words() -> _Words:
+    table = load_table(__file__, "words.toml")
+    particles = {f["character"]: (f["not_after"], f["not_before"]) for f in table["function"]}
+    words = frozenset(word for text in table["words"].values() for word in text.split())
+    return _Words(particles, words, {k: tuple(v) for k, v in table["continues"].items()})
+
+
+class DuplicateWord(Rule):
+    """词语或虚字重复.
+
+    同一个词或虚字连写两遍，多为录入、修改时的遗留。删去其一；如确为两个词相连，
+    可换一种说法，使读者不致误读。叠词（人人、实实在在）和动词重叠（研究研究）不报。
+    ---
+    A word or particle written twice.
+
+    The same word twice in a row is mostly left over from typing or editing. Delete one; where
+    two words really meet, reword so that nobody stumbles. Reduplication (人人, 研究研究) is fine.
+    """
+
+    code = "RPT401"
+    name = "duplicate-word"
+    severity = Severity.WARNING
+    remedy = Message("删去重复的一个", "delete one of the two")
+    valid = (
+        "人人参与，实实在在办事，天天有进展。",
+        "支持首都都市圈和成都都市圈建设。",
+        "一件一件抓，一项一项改，一茬一茬接着干。",
+        "形成共建共治共享格局，构建共建共治机制。",
+        "深化文化文艺领域改革。",
+        "这件事还要再研究研究、讨论讨论。",
+        "以营利为目的的活动，按标的的金额收费。",
+        "耕地地力稳步提升，参与与监督并重。",
+        "平安年年，步步为营，事事有回音。",
+        "各级组织组织开展志愿服务。",
+        "支持发展发展中国家友好关系。",
+        "代表团由三十余人组成。",
+        "各人得得失失，不必计较。",
+        Example("| 工作 | 工作 |\n| --- | --- |\n| 完成 | 完成 |\n", format="markdown"),
+    )
+    invalid = (
+        Example("每月组织一次⟦学习学习⟧有关文件。", fixed="每月组织一次学习有关文件。"),
+        Example("这是各部门⟦的的⟧共同任务。", fixed="这是各部门的共同任务。"),
+        "⟦我们我们⟧要从实际出发。",
+        "抓好各项⟦工作工作⟧落实。",
+        "要⟦把把⟧责任扛在肩上。",
+        "认真⟦地地⟧做好准备。",
+        Example(
+            "全面推进⟦营商环境营商环境⟧改善。",
+            fixed="全面推进营商环境改善。",
+        ),
+        "今年⟦生产总值生产总值⟧稳步增长。",
+        "完成⟦了了⟧既定任务。",
+        Example("由⟦专班专班⟧负责。", options={"extra_words": ["专班"]}),
+    )
+
+    extra_words: tuple[str, ...] = option((), "further two-character words that never stand twice")
+    allow: tuple[str, ...] = option((), "doubled words that are right here, written once")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Report doubled particles and words of two to six characters."""
+        text = document.prose
+        words = _words()
+        done = -1
+        for start, length in sorted(doubled(text, _LONGEST)):
+            one = text[start : start + length]
+            if start < done or one in self.allow:
+                continue
+            end = start + 2 * length
+            if length == 1:
+                if one in words.particles or one in "地得":
+                    found = _is_slip(text, start, words.particles)
+                else:
+                    continue
+            else:
+                found = self._is_doubled_word(text, start, end, one, words)
+            if found:
+                done = end
+                yield self._report(document, start, end, one)
+
+    def _is_doubled_word(self, text: str, start: int, end: int, one: str, words: _Words) -> bool:
+        after = text[end : end + 1]
+        if len(one) == 2:
+            if one not in words.words and one not in self.extra_words:
+                return False
+            return after not in words.continues.get(one, ())
+        return _is_han(one) and "一" not in one and len(set(one)) > 2
+
+    def _report(self, document: Document, start: int, end: int, one: str) -> Finding:
+        particle = len(one) == 1
+        raw = document.text[start:end]
+        cut = Edit(start + len(one), end, "")
+        fix = Fix((cut,), safe=particle) if raw == one * 2 else None
+        return self.finding(
+            start,
+            end,
+            _CHARACTER if particle else _WORD,
+            severity=Severity.ERROR if particle else None,
+            fix=fix,
+            one=one,
+            text=raw,
+        )
+
+
+_BEFORE_DI = frozenset(
+    "认真 深入 积极 扎实 切实 有效 及时 主动 充分 坚决 严格 全面 持续 不断 努力 大力 系统 深刻 "
+    "自觉 准确 完整 科学 客观 有序 稳步 细致 更好 坚定 广泛 迅速 清醒 高效 妥善 很好".split()
+)
+
+
+def _is_slip(text: str, start: int, particles: dict[str, tuple[str, str]]) -> bool:
+    """Whether a doubled particle is a slip and no meeting of two words."""
+    one = text[start]
+    before = text[start - 1 : start] if start else ""
+    after = text[start + 2 : start + 3]
+    if one == "地":  # mostly two nouns: 耕地|地力, 工地|地处
+        return text[start - 2 : start] in _BEFORE_DI if start > 1 else False
+    if one == "得":  # 获得|得分 and 得得失失 are right
+        return bool(after) and after in "很更十非比越" and before not in ("值", "觉", "懂", "获")
+    not_after, not_before = particles[one]
+    if not _is_han(before) and not _is_han(after):
+        return False  # quoted or listed as a character
+    return not (before and before in not_after) and not (after and after in not_before)
+
+
+def _is_han(text: str) -> bool:
+    return bool(text) and all("\u4e00" <= character <= "\u9fff" for character in text)

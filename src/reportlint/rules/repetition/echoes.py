@@ -1,0 +1,125 @@
+"""Which clauses and sentences of a document begin or end alike: cheap, linear candidates.
+
+Two texts that are equal, or nearly so, share their first or their last characters. Those
+anchors are hashed; only what shares one is compared. Nothing here decides what is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from reportlint import WHITE, Document, load_table
+
+Pairs = list[tuple[int, int]]
+"""Indices of two members of a column, the earlier first."""
+
+TAIL = 8
+"""Code points of a clause's end that are hashed: the least a duplicate clause has."""
+HEAD = 5
+"""Code points of the start of a clause or sentence that are hashed."""
+
+
+def repeats(keys: list[str]) -> Pairs:
+    """Pair every key that occurred before with its latest earlier occurrence."""
+    if len(set(keys)) == len(keys):
+        return []
+    last: dict[str, int] = {}
+    pairs: Pairs = []
+    for index, key in enumerate(keys):
+        if key in last:
+            pairs.append((last[key], index))
+        last[key] = index
+    return pairs
+
+
+@cache
+def clauses_ending_alike(size: int = TAIL) -> Callable[[Document], Pairs]:
+    """Make the view of pairs of clauses whose last `size` code points are equal."""
+
+    def pairs(document: Document) -> Pairs:
+        texts = document.clauses.texts
+        found = repeats([text[-size:] for text in texts if len(text) >= size])
+        if not found:
+            return found
+        chosen = [index for index, text in enumerate(texts) if len(text) >= size]
+        return [(chosen[a], chosen[b]) for a, b in found]
+
+    return pairs
+
+
+def legal_text(document: Document) -> bool:
+    """Whether the document is in articles (第一条 …), whose wording repeats by design."""
+    prose = document.prose
+    return "第一条" in prose and "第二条" in prose and "第三条" in prose
+
+
+_HAN = "一二三四五六七八九十"
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(
+        rf"[{WHITE}]*(?:[{_HAN}]{{1,3}}(?:是|要|、)|[（(](?:[{_HAN}]{{1,3}}|\d{{1,2}})[）)]"
+        rf"|\d{{1,2}}[.．、]|[①-⑳]|第[{_HAN}]{{1,3}}[，、]?|其[{_HAN}])?[{WHITE}]*"
+    )
+
+
+@cache
+def _not_han() -> re.Pattern[str]:
+    return re.compile(r"[^\u4e00-\u9fff]+")
+
+
+def body_offset(text: str) -> int:
+    """Return where a clause begins behind its enumerator (一是, （一）, 1.)."""
+    found = _lead().match(text)
+    return found.end() if found else 0
+
+
+class Key(NamedTuple):
+    """What is compared of a clause: its Chinese characters behind the enumerator."""
+
+    letters: str
+    start: int
+    """Offset of the first character compared, from the clause's start."""
+    exact: bool
+    """Whether it holds neither figure nor placeholder, and closes what it opens."""
+
+
+def key_of(text: str) -> Key:
+    """Return what is compared of a clause; 要 and 坚持 in front do not count."""
+    start = body_offset(text)
+    if text.startswith("坚持", start):
+        start += 2
+    elif text.startswith("要", start):
+        start += 1
+    body = text[start:]
+    letters = _not_han().sub("", body)
+    exact = all(body.count(a) == body.count(b) for a, b in ("“”", "《》", "（）"))
+    if exact and len(letters) != len(body):
+        exact = not any(c.isascii() and c.isalnum() or c in "*＊×〇○\ufffc" for c in body)
+    return Key(letters, start, exact)
+
+
+@cache
+def stock_phrases() -> tuple[str, ...]:
+    """Return the set phrases that may stand anywhere, the longest first."""
+    table = load_table(__file__, "stock_phrases.toml")
+    phrases = {phrase for group in table["phrases"].values() for phrase in group.split()}
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def without_stock(text: str, extra: tuple[str, ...] = ()) -> str:
+    """Return a text without the set phrases in it."""
+    for phrase in (*extra, *stock_phrases()):
+        if phrase in text:
+            text = text.replace(phrase, "")
+    return text
+
+
+def in_title(document: Document, text: str) -> bool:
+    """Whether the words stand in the document's title, so that it must say them often."""
+    title = document.title
+    return title is not None and text in document.prose[title.start : title.end]

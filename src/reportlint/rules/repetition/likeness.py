@@ -1,0 +1,138 @@
+"""Sentences and clauses that are nearly equal to an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportlint import Document
+from reportlint.rules.repetition.copies import figures, likeness
+from reportlint.rules.repetition.echoes import (
+    HEAD,
+    TAIL,
+    Pairs,
+    clauses_ending_alike,
+    key_of,
+    repeats,
+)
+
+_SENTENCE = 15  # code points of a sentence that is compared
+_CLAUSE = 12  # code points of a clause that is compared
+_NEAR = 2  # line breaks between two clauses that are compared
+_FAR = 1200  # code points between them
+
+
+class Echo(NamedTuple):
+    """A text that stood before: spans of both, half-open.
+
+    `likeness` runs to 1 for equal texts; 0 marks a run of equal characters inside
+    texts that differ.
+    """
+
+    first: int
+    first_end: int
+    start: int
+    end: int
+    likeness: float
+
+
+def sentences_alike(document: Document) -> Pairs:
+    """Pair sentences that begin or end alike."""
+    texts = document.sentences.texts
+    chosen = [index for index, text in enumerate(texts) if len(text) >= _SENTENCE]
+    heads = repeats([texts[index][: HEAD + 1] for index in chosen])
+    tails = repeats([texts[index][-TAIL:] for index in chosen])
+    return [(chosen[a], chosen[b]) for a, b in sorted({*heads, *tails})]
+
+
+def clauses_beginning_alike(document: Document) -> Pairs:
+    """Pair clauses that begin alike."""
+    texts = document.clauses.texts
+    found = repeats([text[:HEAD] for text in texts if len(text) >= _CLAUSE])
+    if not found:
+        return found
+    chosen = [index for index, text in enumerate(texts) if len(text) >= _CLAUSE]
+    return [(chosen[a], chosen[b]) for a, b in found]
+
+
+def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
+    """Yield sentences that nearly equal an earlier one, anywhere in the document."""
+    column = document.sentences
+    for earlier, later in document.view(sentences_alike):
+        a, b = column.texts[earlier], column.texts[later]
+        if not 0.75 < len(a) / len(b) < 1.34 or a == b and later == earlier + 1:
+            continue
+        score = likeness(a, b)
+        if score >= least and figures(a) == figures(b):
+            first, start = column.starts[earlier], column.starts[later]
+            yield Echo(first, first + len(a), start, start + len(b), score)
+
+
+def clause_echoes(document: Document, least: float, run: int, window: int) -> Iterator[Echo]:
+    """Yield clauses that nearly equal one nearby, or share a long run of characters with it."""
+    tails = document.view(clauses_ending_alike(TAIL))
+    heads = document.view(clauses_beginning_alike)
+    for earlier, later in sorted({*tails, *heads}):
+        echo = _compare(document, earlier, later, least, run, window)
+        if echo:
+            yield echo
+    yield from _contained(document, run, window)
+
+
+def _compare(
+    document: Document, earlier: int, later: int, least: float, run: int, window: int
+) -> Echo | None:
+    starts, texts = document.clauses.starts, document.clauses.texts
+    first, start = starts[earlier], starts[later]
+    a, b = texts[earlier], texts[later]
+    if start - first > _FAR or document.text.count("\n", first, start) > _NEAR:
+        return None
+    if key_of(a).letters == key_of(b).letters:
+        return None  # the exact repetition is another rule's
+    if min(len(a), len(b)) >= _CLAUSE and figures(a) == figures(b):
+        score = likeness(a, b)
+        if score >= least or _overlap(a, b) >= least:
+            return Echo(first, first + len(a), start, start + len(b), score)
+    return _run(a, b, first, start, run, window)
+
+
+def _overlap(a: str, b: str) -> float:
+    """Return how much of the shorter text's character pairs the other has."""
+    if min(len(a), len(b)) < 18:
+        return 0.0
+    first, second = set(zip(a, a[1:])), set(zip(b, b[1:]))
+    return len(first & second) / min(len(first), len(second))
+
+
+def _run(a: str, b: str, first: int, start: int, run: int, window: int) -> Echo | None:
+    """Return the common end or the common start of two clauses, where it is long and near."""
+    size = _common(a[::-1], b[::-1])
+    if size >= run and start + len(b) - first - len(a) - size <= window:
+        a_end, b_end = first + len(a), start + len(b)
+        return Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
+    size = _common(a, b)
+    if size >= run and start - first - size <= window:
+        return Echo(first, first + size, start, start + size, 0.0)
+    return None
+
+
+def _common(a: str, b: str) -> int:
+    size = 0
+    for one, other in zip(a, b):
+        if one != other:
+            break
+        size += 1
+    return size
+
+
+def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
+    """Yield clauses that stand, whole, inside an earlier clause nearby."""
+    prose = document.prose
+    find = prose.find
+    for start, text in document.clauses.pairs():
+        size = len(text)
+        if size >= run:
+            low = start - window - size
+            first = find(text, low if low > 0 else 0, start)
+            if first >= 0:
+                yield Echo(first, first + size, start, start + size, 0.0)

@@ -1,0 +1,93 @@
+"""Lists as repetition sees them: the first clauses of points that stand side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from reportlint import OBJECT, WHITE, Document, han_to_int
+
+_HAN = "一二三四五六七八九十"
+_FIRST = frozenset(_HAN + "第其")
+_SECOND = ("二是", "二要", "第二", "其二")
+_MARKS = "，。；：！？,;:"
+
+
+class Point(NamedTuple):
+    """The heading of one point: offset and words of its first clause."""
+
+    start: int
+    text: str
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    return re.compile(rf"(?:([{_HAN}]{{1,3}})[是要]|第([{_HAN}]{{1,3}})$|其([{_HAN}])$)[{WHITE}]*")
+
+
+def inline_lists(document: Document) -> list[list[Point]]:
+    """Find the lists of 一是…二是…, 一要…, 第一，… and 其一，…, also across paragraphs.
+
+    A list ends where the next number is not one more, or another kind of mark stands.
+    """
+    prose = document.prose
+    if not any(second in prose for second in _SECOND):
+        return []
+    clauses = document.clauses
+    texts, starts = clauses.texts, clauses.starts
+    match = _marker().match
+    lists: list[list[Point]] = []
+    open_lists: dict[str, tuple[int, list[Point]]] = {}
+    for index, text in enumerate(texts):
+        if text[0] not in _FIRST:
+            continue
+        found = match(text)
+        if found is None:
+            continue
+        style = text[found.end(found.lastindex or 0) : found.end()].strip(WHITE) or text[0]
+        value = han_to_int(found.group(found.lastindex or 0))
+        last, points = open_lists.get(style, (0, []))
+        if value != last + 1 or not points:
+            points = []
+            lists.append(points)
+        if found.end() < len(text):
+            points.append(Point(starts[index] + found.end(), text[found.end() :]))
+        elif index + 1 < len(texts):
+            points.append(Point(starts[index + 1], texts[index + 1]))
+        open_lists[style] = (value, points)
+    return lists
+
+
+def numbered_lists(document: Document) -> list[list[Point]]:
+    """Find numbered headings and items that follow one another at one level."""
+    lists: list[list[Point]] = []
+    open_lists: dict[str, tuple[int, list[Point]]] = {}
+    ranks: dict[str, int] = {}
+    for block in document.blocks:
+        ordinal = block.ordinal
+        if block.kind == "heading":
+            for style in [s for s, rank in ranks.items() if rank > block.rank]:
+                open_lists.pop(style, None)
+        if ordinal is None or block.kind not in ("heading", "item"):
+            continue
+        style = ordinal.style
+        ranks[style] = block.rank or 1000
+        last, points = open_lists.get(style, (0, []))
+        if ordinal.value != last + 1 or not points:
+            points = []
+            lists.append(points)
+        points.append(_first_clause(document, ordinal.end, block.end))
+        open_lists[style] = (ordinal.value, points)
+    return lists
+
+
+def _first_clause(document: Document, start: int, end: int) -> Point:
+    words = document.prose[start:end]
+    text = words.lstrip(WHITE)
+    start += len(words) - len(text)
+    for at, character in enumerate(text):
+        if character in _MARKS:
+            text = text[:at]
+            break
+    return Point(start, text.rstrip(WHITE + OBJECT))

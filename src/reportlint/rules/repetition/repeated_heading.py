@@ -1,0 +1,69 @@
+"""RPT404: two points of one list under the same heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportlint import Document, Example, Finding, Message, Related, Rule, option
+from reportlint.rules.repetition.lists import Point, inline_lists, numbered_lists
+
+_SAME = Message(
+    "同一组条目的标题重复：“{text}”",
+    "two points of one list have the same heading: “{text}”",
+)
+
+
+class RepeatedListHeading(Rule):
+    """条目标题重复.
+
+    同一组并列条目中，两条的标题（首个分句）一字不差，说明层次没有分清，或粘贴后忘了改。
+    合并两条，或各写各的要点。
+    ---
+    Two points of one list with the same heading.
+
+    Two parallel points begin with the same words: the levels are muddled, or a pasted point was
+    never changed. Merge the two, or say what sets each apart.
+    """
+
+    code = "RPT404"
+    name = "repeated-list-heading"
+    remedy = Message("合并两条，或各写各的要点", "merge the two, or say what sets each apart")
+    valid = (
+        "一是加强组织领导，压实责任。二是加强队伍建设，配强力量。三是加强督促检查，务求实效。",
+        "一、春季行动\n（一）加强领导\n抓紧部署，责任到人，全面完成各项预定目标。\n"
+        "二、秋季行动\n（一）加强领导\n抓紧部署，责任到人，全面完成各项预定目标。\n",
+        "上半年，一是加强领导，健全机制。二是摸清底数。下半年，一是加强领导，落实责任。二是抓好整改。",
+        "一要坚持问题导向，查摆不足。二要坚持目标导向，明确方向。",
+        Example("| 一是学习 | 二是学习 |\n| --- | --- |\n| 一是学习 | 二是学习 |\n", format="markdown"),
+    )
+    invalid = (
+        "一是摸清底数，登记造册。二是⟦摸清底数⟧，分类施策。三是⟦摸清底数⟧，动态更新。",
+        "一、主要做法\n（一）加强领导。成立专班，统筹推进各项任务落地。\n"
+        "（二）⟦加强领导⟧。压实责任，确保各项任务有人抓、抓到位。\n",
+        "1.学习培训\n开展专题培训，覆盖全体干部职工，效果良好。\n"
+        "2.⟦学习培训⟧\n举办业务讲座，邀请专家授课，反响热烈。\n",
+        "一要强化保障，增加投入；\n二要⟦强化保障⟧，配强力量。",
+        "第一，加强宣传，扩大覆盖。第二，⟦加强宣传⟧，讲清政策。",
+    )
+
+    max_chars: int = option(12, "code points of the longest heading that is compared", at_least=2)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Report every later point whose first clause stood before in the same list."""
+        yield from self._among(document, document.view(inline_lists))
+        yield from self._among(document, document.view(numbered_lists))
+
+    def _among(self, document: Document, lists: list[list[Point]]) -> Iterator[Finding]:
+        for points in lists:
+            first: dict[str, int] = {}
+            for start, text in points:
+                if not 2 <= len(text) <= self.max_chars:
+                    continue
+                earlier = first.setdefault(text, start)
+                if earlier != start:
+                    where = Related(
+                        earlier, earlier + len(text), self.say("首次出现", "first here")
+                    )
+                    yield self.finding(
+                        start, start + len(text), _SAME, related=[where], text=text
+                    )
