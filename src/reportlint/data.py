@@ -21,7 +21,7 @@ def load_table(beside: str, name: str) -> Table:
         The parsed table; shared, so it is read and never changed.
     """
     path = os.path.join(os.path.dirname(beside), name)
-    table: Table = memo.remember(("table", path, *memo.stamp(path)), lambda: _parse(path))
+    table: Table = memo.remember(("table", path), memo.stamp(path), lambda: _parse(path))
     return table
 
 
