@@ -1,0 +1,106 @@
+"""RPT603: one approximation on top of another, and 概数 with a 顿号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+
+_TAIL = re.compile(r"[多余](?<=[0-9万亿千百].)|左右|以上")
+_BEFORE = re.compile(
+    r"(?:[近约](?<!最近)(?<!附近)(?:为|有)?|大约|大概|将近|接近)[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}$"
+)
+_LOOSE = re.compile(r"[约近](?<!最近)(?<!附近)(?:为|有)?[0-9][0-9,.]*[^，。；、0-9]{0,6}$")
+_OVER = re.compile(
+    r"(?:超过|突破|不少于|不低于|至少)了?[0-9][0-9,]*(?:\.[0-9]+)?[^，。；、0-9到至]{0,4}$"
+)
+_SOME = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}[余多][^，。；、0-9]{0,3}$")
+_HAN_PAIR = re.compile(
+    r"、(?<=[一二两三四五六七八九]、)[二两三四五六七八九](?<![第十百千万零〇]...)"
+    r"(?=[个天年次人月名种项条件家户份页])(?![二两三四五六七八九][个项条]方面)"
+)
+_DIGIT_PAIR = re.compile(r"、(?<=[1-9]、)(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
+_NEXT = dict(zip("一二三四五六七八", "二三四五六七八九")) | {"两": "三"}
+
+
+class ApproximateNumber(Rule):
+    """概数重复或写法不当。
+
+    “近30多个”“约50人左右”“超过100家以上”把两种约略说法叠在一起，留一种即可。
+    相邻两数表示概数时中间不用顿号：七八个，不写七、八个。
+    ---
+    An approximation said twice, or written wrongly.
+
+    近30多个, 约50人左右, 超过100家以上 say about twice: keep one. Two neighbouring
+    numerals that mean about take no 顿号: 七八个.
+    """
+
+    code, name, severity = "RPT603", "approximate-number", Severity.WARNING
+    source = "GB/T 15835—2011 5.2.1；GB/T 15834—2011 4.5.3.4"
+    remedy = Message("只保留一种约数表达", "keep one of the two")
+    valid = (
+        "达到3000亿元以上。",
+        "建成一、二级医院三家。",
+        "第一、二轮督察反馈问题。",
+        "分别提高15、22个百分点。",
+        "6、7月是汛期。",
+        "近年来，近30个单位参加。",
+        "约50人参加，超过100家企业。",
+        "七八个单位参加。",
+        "附近30多个村受益。",
+        "最近20多天。",
+    )
+    invalid = (
+        "⟦近30多⟧个单位参加。",
+        "⟦约50人左右⟧参加。",
+        "⟦超过100家以上⟧企业参加。",
+        "走访⟦100余户以上⟧群众。",
+        Example("共有⟦七、八⟧个单位参加。", fixed="共有七八个单位参加。"),
+        "共有⟦7、8⟧个单位参加。",
+        "资金⟦接近3.5亿多⟧元。",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        for found in _TAIL.finditer(prose):
+            at = found.start()
+            word = found.group()
+            window = max(0, at - 20)
+            if word == "左右":
+                lead = _LOOSE.search(prose, window, at) or _SOME.search(prose, window, at)
+            elif word == "以上":
+                lead = _OVER.search(prose, window, at) or _SOME.search(prose, window, at)
+            else:
+                lead = _BEFORE.search(prose, window, at) or _OVER.search(prose, window, at)
+            if lead:
+                yield self.finding(
+                    lead.start(),
+                    found.end(),
+                    Message("“{text}”概数重复", "{text} says about twice"),
+                    text=prose[lead.start() : found.end()],
+                )
+        for found in _HAN_PAIR.finditer(prose):
+            first, second = prose[found.start() - 1], found.group()[1]
+            if _NEXT.get(first) == second:
+                start, end = found.start() - 1, found.end()
+                yield self.finding(
+                    start,
+                    end,
+                    Message("概数“{text}”中间不用顿号", "no 顿号 inside the approximation {text}"),
+                    text=prose[start:end],
+                    remedy=Message("改为“{good}”", "write {good}"),
+                    good=first + second,
+                    fix=Fix((Edit(start, end, first + second),)),
+                )
+        for found in _DIGIT_PAIR.finditer(prose):
+            if int(found.group()[1]) == int(prose[found.start() - 1]) + 1:
+                yield self.finding(
+                    found.start() - 1,
+                    found.end(),
+                    Message(
+                        "概数“{text}”应写汉字、不用顿号", "write this approximation in Han numerals"
+                    ),
+                    text=prose[found.start() - 1 : found.end()],
+                    remedy=Message("如“七八个”", "such as 七八个"),
+                )

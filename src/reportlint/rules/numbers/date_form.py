@@ -1,0 +1,167 @@
+"""RPT602: dates in a form that the standard does not know, and dates that do not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, to_int
+
+_DOTTED = re.compile(
+    r"(?:19|20)[0-9][0-9]([./])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.%])"
+)
+_LEADING_ZERO = re.compile(r"([年月])0")
+_PADDED = re.compile(r"年0[0-9]月0[0-9](?=日)|年0[0-9](?=月)|月0[0-9](?=日)")
+_HAO = re.compile(r"月[0-9]{1,2}号(?<=[0-9]月[0-9]号|月[0-9][0-9]号)(?![楼线院令文车店机])")
+_YUEFEN = re.compile(r"月份(?<=[0-9]月份)[0-9]{1,2}日")
+_SHORT_YEAR = re.compile(
+    r"[0-9][0-9]年(?<![0-9—～\-至到.][0-9][0-9]年)(?:(?=(?:底|初|末)[，。；前以])|(?=[0-9]{1,2}月)|(?=[上下]半年))"
+)
+_ZERO_YEAR = re.compile(
+    r"[一二]零[零〇一二三四五六七八九]{2}年|[一二][〇零九][〇零一二三四五六七八九]零年"
+)
+_MIXED = re.compile(r"[一二][〇零九][〇零一二三四五六七八九]{2}年(?=[0-9]{1,2}月)")
+_FULL = re.compile(
+    r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:[（(](?:星期|周)([一二三四五六日天])[）)])?"
+)
+_MONTH_DAY = re.compile(r"月(?<=[0-9]月)[0-9]{1,2}日")
+_LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WEEKDAYS = "一二三四五六日"
+
+
+class DateForm(Rule):
+    """日期写法不规范或日期不存在。
+
+    年月日要写全、写对：年份用四位数，“日”不写作“号”，月、日不编虚位（1不写作01），
+    汉字年份用“〇”不用“零”；6月31日之类的日期不存在。
+    ---
+    A date in the wrong form, or one that does not exist.
+
+    Years take four digits, days take 日 and not 号, months and days no leading zero,
+    years in Han numerals take 〇 and not 零. There is no 31st of June.
+    """
+
+    code, name, severity = "RPT602", "date-form", Severity.WARNING
+    source = "GB/T 15835—2011 5.1.4、5.2.5；GB/T 9704—2012 7.3.5.4"
+    remedy = Message("改为规范的年月日形式", "write year, month and day in the standard form")
+    valid = (
+        "2023年12月31日，召开会议。",
+        "5年以上经验，15年来坚持不懈。",
+        "发布2.0.1版本，地址10.0.0.1。",
+        "到二〇三五年基本实现。",
+        "“3·15”晚会，3.15活动。",
+        "2024年2月29日。",
+        "门牌为5月路12号。",
+        "10月1日至12月3日。",
+        "2020—23年度",
+    )
+    invalid = (
+        Example("⟦2023.5.1⟧召开会议。", fixed="2023年5月1日召开会议。"),
+        Example("于⟦2023/05/01⟧召开会议。", fixed="于2023年5月1日召开会议。"),
+        Example("5⟦月份1日⟧召开会议。", fixed="5月1日召开会议。"),
+        Example("5⟦月12号⟧召开会议。", fixed="5月12日召开会议。"),
+        Example("⟦二零二三年⟧工作总结", fixed="二〇二三年工作总结"),
+        Example("2023⟦年05月01⟧日，召开会议。", fixed="2023年5月1日，召开会议。"),
+        Example("2023⟦年05⟧月，召开会议。", fixed="2023年5月，召开会议。"),
+        "会议定于⟦6月31日⟧召开。",
+        "会议定于⟦2023年2月29日⟧召开。",
+        "会议定于⟦13月1日⟧召开。",
+        "会议定于⟦2024年5月1日（星期五）⟧召开。",
+        "计划⟦23年⟧底，完成建设。",
+        "⟦二〇二三年⟧5月",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if "月" in prose:
+            yield from self._days(prose)
+            yield from self._wording(document)
+        if "." in prose or "/" in prose:
+            for found in _DOTTED.finditer(prose):
+                if (
+                    prose[found.start() - 1 : found.start()] in ("", "\n")
+                    or not prose[found.start() - 1].isascii()
+                ):
+                    year, month, day = re.split(r"[./]", found.group())
+                    yield self._form(found, f"{year}年{int(month)}月{int(day)}日")
+        if "零" in prose:
+            for found in _ZERO_YEAR.finditer(prose):
+                yield self._form(found, found.group().replace("零", "〇"))
+        for found in _SHORT_YEAR.finditer(prose):
+            yield self.finding(
+                *found.span(),
+                Message("年份“{text}”应写四位数", "the year {text} takes four digits"),
+                text=found.group(),
+                remedy=Message("写全年份，如2023年", "write the year in full"),
+            )
+
+    def _wording(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        for found in _HAO.finditer(prose):
+            yield self._form(found, found.group()[:-1] + "日")
+        if "月份" in prose:
+            for found in _YUEFEN.finditer(prose):
+                yield self._form(found, found.group().replace("份", ""))
+        for found in _PADDED.finditer(prose):
+            good = _LEADING_ZERO.sub(r"\1", found.group())
+            block = document.block_at(found.start())
+            signed = block is not None and block.kind == "closing"
+            yield self._form(found, good, None if signed else Severity.INFO)
+        if "〇" in prose or "零" in prose:
+            for found in _MIXED.finditer(prose):
+                yield self.finding(
+                    *found.span(),
+                    Message("同一日期里汉字与阿拉伯数字混用", "Han and Arabic figures in one date"),
+                )
+
+    def _days(self, prose: str) -> Iterator[Finding]:
+        for hit in _MONTH_DAY.finditer(prose):
+            found = None
+            for back in (7, 6, 2, 1):  # 2023年12, 12 or 5 before 月
+                found = _FULL.match(prose, max(0, hit.start() - back))
+                if found and found.end() >= hit.end():
+                    break
+            if found is None:
+                continue
+            year, month, day = found.group(1), int(found.group(2)), int(found.group(3))
+            if not _exists(year, month, day):
+                yield self.finding(
+                    found.start(),
+                    hit.end(),
+                    Message("“{text}”这个日期不存在", "there is no day {text}"),
+                    text=prose[found.start() : hit.end()],
+                    severity=Severity.ERROR,
+                    remedy=Message("核对日期", "check the date"),
+                )
+            elif year and found.group(4):
+                real = _WEEKDAYS[date(int(year), month, day).weekday()]
+                if real != found.group(4).replace("天", "日"):
+                    yield self.finding(
+                        *found.span(),
+                        Message("日期与星期不符：当天是星期{real}", "that day is a 星期{real}"),
+                        real=real,
+                        remedy=Message("核对日期或星期", "check the date or the weekday"),
+                    )
+
+    def _form(self, found: re.Match[str], good: str, severity: Severity | None = None) -> Finding:
+        start, end = found.span()
+        return self.finding(
+            start,
+            end,
+            Message("日期写法“{text}”不规范", "the date form {text} is not standard"),
+            text=found.group(),
+            remedy=Message("改为“{good}”", "write {good}"),
+            good=good,
+            severity=severity,
+            fix=Fix((Edit(start, end, good),)),
+        )
+
+
+def _exists(year: str | None, month: int, day: int) -> bool:
+    if not 1 <= month <= 12 or not 1 <= day <= _LAST[month - 1]:
+        return False
+    if month == 2 and day == 29 and year:
+        number = to_int(year)
+        return number % 4 == 0 and (number % 100 != 0 or number % 400 == 0)
+    return True

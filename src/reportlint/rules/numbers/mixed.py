@@ -1,0 +1,64 @@
+"""RPT606: Han and Arabic numerals inside one number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Example, Finding, Message, Rule, Severity
+
+_COUNTED = "个名人项次元户家条件份场期篇种"
+_MIXED = re.compile(
+    rf"[0-9]+(?:[千百十](?=[余多]?[{_COUNTED}])|[一二三四五六七八九](?=[个月年次人名项])|几(?=[{_COUNTED}年]))"
+    rf"|[一二三四五六七八九十](?:[0-9]+(?=[个月年次人名项])|万[0-9]"
+    rf"|[0０○][0-9０○一二三四五六七八九]{{2}}(?=年))"
+)
+_PART_OF_MORE = frozenset("0123456789.第")
+
+
+class MixedNumerals(Rule):
+    """一个数里汉字与阿拉伯数字混用。
+
+    阿拉伯数字后面只能跟“万”“亿”，不跟“千”“百”“十”；带“几”的概数用汉字。
+    ---
+    Han and Arabic numerals inside one number.
+
+    Behind Arabic figures only 万 and 亿 may stand, not 千, 百 or 十; an approximation
+    with 几 is written in Han numerals.
+    """
+
+    code, name, severity = "RPT606", "mixed-numerals", Severity.WARNING
+    source = "GB/T 15835—2011 5.3、4.2.2"
+    remedy = Message("统一用汉字或阿拉伯数字书写", "write the number in one kind of numeral")
+    valid = (
+        "全长3千米，功率5千瓦，重3千克。",
+        "入选5百强。",
+        "拨打12345热线。",
+        "投资3万元，2亿人次。",
+        "“十四五”时期，第20个。",
+        "2023年三季度。",
+        "二十几个单位参加。",
+        "12个月，30多个。",
+    )
+    invalid = (
+        "培训⟦3千⟧人次。".replace("人次", "名"),
+        "开展⟦5百⟧余次走访。",
+        "⟦二0二三⟧年工作总结",
+        "共有⟦20几⟧个单位参加。",
+        Example("走访⟦三5⟧个村。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        for found in _MIXED.finditer(prose):
+            start, end = found.span()
+            text = found.group()
+            if prose[start - 1 : start] in _PART_OF_MORE:
+                continue
+            yield self.finding(
+                start,
+                end,
+                Message("“{text}”汉字与阿拉伯数字混用", "{text} mixes Han and Arabic numerals"),
+                text=text,
+                severity=Severity.INFO if text[-1] == "几" or "○" in text else None,
+            )

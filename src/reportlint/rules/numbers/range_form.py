@@ -1,0 +1,80 @@
+"""RPT605: ranges whose ends do not match, and ranges with a hyphen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+
+_PERCENT = re.compile(r"(?<![0-9.\-—～~])[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[%％]")
+_SCALE = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[万亿](?=[元人吨户亩件个次平立千])"
+)
+_YEARS = re.compile(r"(?:19|20)[0-9][0-9](?<![0-9-][0-9]{4})[-－~](?:19|20)[0-9][0-9](?=年)")
+_HYPHEN = re.compile(r"[0-9]+(?:\.[0-9]+)?[-－][0-9]+(?:\.[0-9]+)?(?=[个项人名次家户米吨元天倍])")
+_GATE = re.compile(r"[0-9][-－~～—][0-9]")
+
+
+class RangeForm(Rule):
+    """数值范围的写法不规范。
+
+    百分数、带“万”“亿”的范围，前后两个数都要带上：4.5%～5%，9亿～16亿；
+    起止年份之间用一字线“—”；数与数之间不用短横线。
+    ---
+    A range in the wrong form.
+
+    Both ends carry % or 万, 亿: 4.5%～5%, 9亿～16亿. Between years stands —, between
+    numbers ～, never a hyphen.
+    """
+
+    code, name, severity = "RPT605", "range-form", Severity.INFO
+    source = "GB/T 15835—2011 5.1.3；GB/T 15834—2011 4.13.3.2"
+    remedy = Message("改为“{good}”", "write {good}")
+    valid = (
+        "2021—2025年，增长4.5%～5%。",
+        "投资9亿～16亿元。",
+        "电话010-1234567，日期2023-05-01。",
+        "文号〔2023〕1-2号，型号5-HT。",
+        "实现3～5个突破。",
+    )
+    invalid = (
+        Example("增长⟦4.5-5%⟧。", fixed="增长4.5%～5%。"),
+        Example("投资⟦9～16亿⟧元。", fixed="投资9亿～16亿元。"),
+        Example("⟦2021-2025⟧年规划", fixed="2021—2025年规划"),
+        Example("实现⟦3-5⟧个突破。", fixed="实现3～5个突破。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if _GATE.search(prose) is None:
+            return
+        for found in _PERCENT.finditer(prose):
+            low, high = re.split(r"[-~～—]", found.group())
+            sign = high[-1]
+            yield self._one(found, f"{low}{sign}～{high}")
+        for found in _SCALE.finditer(prose):
+            low, high = re.split(r"[-~～—]", found.group())
+            yield self._one(found, f"{low}{high[-1]}～{high}")
+        for found in _YEARS.finditer(prose):
+            yield self._one(found, re.sub(r"[-－~]", "—", found.group()))
+        for found in _HYPHEN.finditer(prose):
+            low, high = re.split(r"[-－]", found.group())
+            before = prose[found.start() - 1 : found.start()]
+            if (
+                float(low) < float(high)
+                and not (before.isascii() and before.strip())
+                and before != "〕"
+            ):
+                yield self._one(found, f"{low}～{high}")
+
+    def _one(self, found: re.Match[str], good: str) -> Finding:
+        start, end = found.span()
+        return self.finding(
+            start,
+            end,
+            Message("数值范围“{text}”写法不规范", "the range {text} is not in the standard form"),
+            text=found.group(),
+            good=good,
+            fix=Fix((Edit(start, end, good),)),
+        )
