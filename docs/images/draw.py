@@ -15,19 +15,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = HERE / "full.png"
-WIDTH = 96  # terminal columns
-LINES = 34  # of the output; the rest is left out
+WIDTH = 112  # terminal columns
+LINES = 36  # of the output; the rest is left out
 COMMAND = ["check", "--output-format", "full", "examples/reports"]
 
-STYLE = """
-body { margin: 0; background: #1e2227; }
-pre { margin: 0; padding: 18px 22px; color: #d5d9e0; width: max-content; min-width: 800px;
-      font: 15px/1.45 "Noto Sans Mono CJK SC", monospace; }
+STYLE = f"""
+body {{ margin: 0; background: #1e2227; }}
+pre {{ margin: 0; padding: 18px 22px; color: #d5d9e0; width: {WIDTH}ch;
+      white-space: pre-wrap; word-break: break-all; line-break: anywhere;
+      font: 15px/22px "Noto Sans Mono CJK SC", monospace; }}
 """
 SGR = re.compile(r"\x1b\[([\d;]*)m")
 COLORS = ["#565c64", "#ff6b70", "#8ccf7e", "#e5c76b", "#67b0e8", "#c47fd5", "#6cbfbf", "#d5d9e0"]
@@ -76,6 +78,15 @@ def page(text: str) -> str:
     return f'<meta charset="utf-8"><style>{STYLE}</style><pre>{"".join(parts)}</pre>'
 
 
+def rows(text: str) -> int:
+    """Return the rows that a text takes on a terminal that wraps its lines."""
+    total = 0
+    for line in re.sub(r"\x1b\[[\d;]*m", "", text).split("\n"):
+        cells = sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in line)
+        total += max(1, -(-cells // WIDTH))
+    return total
+
+
 def screenshot(source: Path, target: Path, height: int) -> None:
     """Let Chromium draw a page."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
@@ -88,7 +99,7 @@ def screenshot(source: Path, target: Path, height: int) -> None:
             "--no-sandbox",
             "--disable-gpu",
             "--hide-scrollbars",
-            f"--window-size=860,{height}",
+            f"--window-size={round(7.5 * WIDTH) + 44},{height}",
             f"--screenshot={target}",
             source.as_uri(),
         ],
@@ -100,7 +111,7 @@ def screenshot(source: Path, target: Path, height: int) -> None:
 def main() -> None:
     """Draw."""
     text = output()
-    height = round(15 * 1.45 * (text.count("\n") + 1)) + 36
+    height = 22 * rows(text) + 36
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(page(text), "utf-8")
