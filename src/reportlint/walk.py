@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlint.message import Message, ReportlintError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from reportlint.gitignore import Ignores
 
@@ -50,7 +50,7 @@ def find_files(
         force_exclude: Whether `excluded` holds for files that are named themselves.
     """
     search = _Search(suffixes, excluded, gitignore)
-    for path in paths:
+    for path in _expanded(paths):
         try:
             search.named(path, force_exclude)
         except ReportlintError as error:
@@ -58,6 +58,17 @@ def find_files(
     found = search.found
     files = sorted(found.values(), key=lambda path: path.replace(os.sep, "/"))
     return Found(files, search.errors)
+
+
+def _expanded(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the paths; on Windows, where shells leave `*` alone, what the patterns stand for."""
+    for path in paths:
+        if os.name == "nt" and ("*" in path or "?" in path) and not os.path.lexists(path):
+            import glob
+
+            yield from sorted(glob.glob(path, recursive=True)) or [path]
+        else:
+            yield path
 
 
 class _Search:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli import console
-from reportlint.cli.configuration import configuration_options, open_session
+from reportlint.cli.configuration import configuration_options, help_option, open_session
+from reportlint.message import Message
 
 if TYPE_CHECKING:
     from reportlint.cli.configuration import Session
@@ -58,10 +59,13 @@ if TYPE_CHECKING:
 @click.option("--show-files", is_flag=True, help="只列出文件 / list the files and stop")
 @click.option("--no-cache", is_flag=True, help="不用缓存 / neither read nor write the cache")
 @click.option("--cache-dir", metavar="DIR", help="缓存文件夹 / folder of the cache")
+@help_option
 def command(paths: tuple[str, ...], **choices: Any) -> int:
     """Lint and report; the exit code is the return value."""
     if not paths:
-        raise click.UsageError("缺少要检查的路径 / no PATHS to check", click.get_current_context())
+        from reportlint.cli.faults import usage_fault
+
+        raise usage_fault("缺少要检查的路径", "no paths to check")
     first = paths[0] if paths[0] != "-" else choices["stdin_filename"] or ""
     session = open_session(choices, first)
     inputs = _inputs(paths, session, choices)
@@ -69,11 +73,13 @@ def command(paths: tuple[str, ...], **choices: Any) -> int:
         for one in inputs:
             print(one.path)
         return session.tally.exit_code
+    if not inputs and not session.tally.errors and not choices["quiet"]:
+        console.note(_NOTHING, session.lang)
     from reportlint.cli.outputs import open_outputs
 
     with open_outputs(inputs, session, choices) as outputs:
         _lint(inputs, session, outputs, choices)
-    if choices["statistics"]:
+    if choices["statistics"] and not choices["quiet"]:
         from reportlint.reporters.statistics import statistics
 
         stream = sys.stdout if outputs.prints_prose else sys.stderr
@@ -109,7 +115,8 @@ def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: dict
     from reportlint.cli.progress import Progress
     from reportlint.runner import run
 
-    progress = Progress(len(inputs), choices["progress"], session.lang)
+    wanted = False if choices["quiet"] else choices["progress"]
+    progress = Progress(len(inputs), wanted, session.lang)
 
     def on_error(error: ReportlintError) -> None:
         progress.clear()
@@ -129,4 +136,4 @@ def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: dict
             progress.advance()
     finally:
         progress.clear()
-    outputs.finish(session.tally)
+    outputs.finish(session.tally, choices["quiet"])

@@ -8,7 +8,12 @@ from typing import Any
 
 import click
 
-from reportlint.cli.configuration import configuration_options, document_in, open_session
+from reportlint.cli.configuration import (
+    configuration_options,
+    document_in,
+    help_option,
+    open_session,
+)
 from reportlint.cli.table import aligned, format_option, print_json
 
 
@@ -16,6 +21,7 @@ from reportlint.cli.table import aligned, format_option, print_json
 @click.argument("path", default=".", metavar="[PATH]")
 @format_option
 @configuration_options
+@help_option
 def command(path: str, format: str, **choices: Any) -> int:
     """Print the file, the merged keys, and every rule with the reason for its state."""
     session = open_session(choices, path)

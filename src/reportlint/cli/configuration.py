@@ -23,6 +23,7 @@ F = TypeVar("F", bound="Callable[..., Any]")
 _LISTS = ("select", "ignore", "extend_select", "extend_ignore")
 _WORDS = ("profile", "stage", "lang", "genre", "encoding", "fail_level")
 
+help_option = click.help_option("-h", "--help", help="显示帮助 / show this message and exit")
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), help="消息语言 / language of messages"
 )
@@ -34,7 +35,7 @@ config_options = (
 
 def configuration_options(function: F) -> F:
     """Add the options that override the configuration."""
-    codes = {"multiple": True, "metavar": "CODES"}
+    codes: dict[str, Any] = {"multiple": True, "metavar": "CODES"}
     options = (
         click.option(
             "--select", help="只用这些规则（编号、前缀或名称）/ only these rules", **codes
@@ -82,7 +83,7 @@ def overrides(choices: dict[str, Any]) -> dict[str, Any]:
     """Return the configuration keys that the command line sets.
 
     Raises:
-        click.UsageError: `--per-file-ignores` holds no colon.
+        UsageError: `--per-file-ignores` holds no colon.
     """
     table: dict[str, Any] = {}
     for name in _LISTS:
@@ -95,8 +96,11 @@ def overrides(choices: dict[str, Any]) -> dict[str, Any]:
     for value in choices.get("per_file_ignores") or ():
         glob, colon, codes = value.rpartition(":")
         if not colon or not glob:
-            raise click.UsageError(
-                f"--per-file-ignores {value}：应为 GLOB:CODES / must be GLOB:CODES"
+            from reportlint.cli.faults import usage_fault
+
+            raise usage_fault(
+                f"--per-file-ignores {value} 应写作 GLOB:CODES",
+                f"--per-file-ignores {value} must read GLOB:CODES",
             )
         ignores = table.setdefault("per-file-ignores", {})
         ignores.setdefault(glob, []).extend(word.strip() for word in codes.split(","))
@@ -169,4 +173,6 @@ def _disabled_plugins(choices: dict[str, Any]) -> list[str]:
     except ReportlintError:
         return []  # whoever needs this configuration reports it
     disabled = plugins.get("disabled") if isinstance(plugins, dict) else None
-    return [name for name in disabled if isinstance(name, str)] if isinstance(disabled, list) else []
+    return (
+        [name for name in disabled if isinstance(name, str)] if isinstance(disabled, list) else []
+    )

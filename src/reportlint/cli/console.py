@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportlint.message import ReportlintError
+    from reportlint.message import Message, ReportlintError
 
 
 def prepare() -> None:
@@ -48,6 +48,11 @@ def complain(error: ReportlintError, lang: str) -> None:
     print(word + error.render(lang), file=sys.stderr)
 
 
+def note(message: Message, lang: str) -> None:
+    """Print on standard error what is no error."""
+    print("reportlint: " + message.render(lang), file=sys.stderr)
+
+
 def wants_color(choice: str) -> bool:
     """Whether standard output gets colour: `--color`, then NO_COLOR, FORCE_COLOR, a terminal."""
     if choice != "auto":
@@ -68,15 +73,3 @@ def width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     except (OSError, ValueError, AttributeError):
         return 80
-
-
-def place_of(error: Exception) -> str:
-    """Return `module:line` of the deepest frame of ours that an error passed."""
-    place = "?"
-    trace = error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_globals.get("__name__", "")
-        if name.split(".")[0] == "reportlint":
-            place = f"{name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportlint.cli.configuration import config_options, lang_option, open_session
+from reportlint.cli.configuration import config_options, help_option, lang_option, open_session
 from reportlint.message import Message, ReportlintError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = 4  # examples of each kind; the rest are tests
 
 
-class UnknownRule(ReportlintError):
+class UnknownRuleError(ReportlintError):
     """No installed rule has this code or name."""
 
 
@@ -28,6 +28,7 @@ class UnknownRule(ReportlintError):
 @lang_option
 @config_options[0]
 @config_options[1]
+@help_option
 def command(rule: str, **choices: Any) -> int:
     """Print title, facts, reasons, examples and options."""
     session = open_session(choices)
@@ -41,7 +42,7 @@ def command(rule: str, **choices: Any) -> int:
     return session.tally.exit_code
 
 
-def unknown_rule(word: str, registry: Registry) -> UnknownRule:
+def unknown_rule(word: str, registry: Registry) -> UnknownRuleError:
     """Return the error for a word that is no rule's, with the nearest one."""
     from difflib import get_close_matches
 
@@ -50,7 +51,7 @@ def unknown_rule(word: str, registry: Registry) -> UnknownRule:
     remedy = Message("用 reportlint rules 查看全部规则", "reportlint rules lists them all")
     if near:
         remedy = Message(f"是否指 {near[0]}？", f"did you mean {near[0]}?")
-    return UnknownRule(
+    return UnknownRuleError(
         Message(f"没有规则 {word}", f"no rule is called {word}"),
         remedy=remedy,
     )
@@ -59,7 +60,7 @@ def unknown_rule(word: str, registry: Registry) -> UnknownRule:
 def _page(rule: type[Rule], origin: str, lang: str) -> str:
     """Return the manual page of a rule in one language."""
     en = lang == "en"
-    title, _, body = rule.manual(lang).partition("\n")
+    body = rule.manual(lang).partition("\n")[2]
     words = {"error": "错误", "warning": "警告", "info": "提示"}
     severity = rule.severity.label if en else words[rule.severity.label]
     state = ("on" if rule.enabled else "off") if en else ("启用" if rule.enabled else "停用")
@@ -68,7 +69,7 @@ def _page(rule: type[Rule], origin: str, lang: str) -> str:
         if en
         else f"级别：{severity} · 默认{state} · 依据：{rule.source} · 来自 {origin}"
     )
-    parts = [f"{rule.code} {rule.name}\n{title}\n\n{facts}\n"]
+    parts = [f"{rule.code} {rule.name}\n{rule.title(lang)}\n\n{facts}\n"]
     if body.strip():
         parts.append(body.strip() + "\n")
     remedy = rule.remedy if isinstance(rule.remedy, str) else rule.remedy.render(lang)
@@ -99,7 +100,9 @@ def _examples(label: str, examples: Sequence[str | Example]) -> str:
 def _options(rule: type[Rule], lang: str) -> str:
     if not rule.options:
         return ""
-    lines = [f"Options under [rules.{rule.name}]" if lang == "en" else f"选项（[rules.{rule.name}]）"]
+    lines = [
+        f"Options under [rules.{rule.name}]" if lang == "en" else f"选项（[rules.{rule.name}]）"
+    ]
     for option in rule.options.values():
         default = list(option.default) if isinstance(option.default, tuple) else option.default
         bounds = "".join(

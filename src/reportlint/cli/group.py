@@ -11,7 +11,7 @@ from reportlint import __version__
 
 COMMANDS = ("check", "rules", "explain", "plugins", "config", "parse", "init")
 _OWN_OPTIONS = ("--help", "-h", "--version")
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT = {"max_content_width": 100}
 
 
 class Commands(click.Group):
@@ -47,11 +47,13 @@ def _guard_misspelling(word: str) -> None:
         return
     from difflib import get_close_matches
 
+    from reportlint.cli.faults import usage_fault
+
     near = get_close_matches(word, COMMANDS, 1)
     if near:
-        raise click.UsageError(
-            f"没有命令或文件 {word}，是否指 {near[0]}？/ no command or file is called {word}; "
-            f"did you mean {near[0]}?"
+        raise usage_fault(
+            f"没有命令或文件 {word}，是否指 {near[0]}？",
+            f"no command or file is called {word}; did you mean {near[0]}?",
         )
 
 
@@ -61,6 +63,12 @@ def _guard_misspelling(word: str) -> None:
     help="检查中文公文报告 / lint reports in Chinese official style.\n\n"
     "`reportlint 文件…` 即 `reportlint check 文件…` / a path means `check`.",
 )
-@click.version_option(__version__, prog_name="reportlint", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    prog_name="reportlint",
+    message="%(prog)s %(version)s",
+    help="显示版本 / show the version and exit",
+)
+@click.help_option("-h", "--help", help="显示帮助 / show this message and exit")
 def cli() -> None:
     """Hold the commands; each does its own work."""

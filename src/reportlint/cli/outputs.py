@@ -7,8 +7,6 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
 from reportlint import __version__
 from reportlint.cli import console
 from reportlint.report import Run
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from reportlint.cli.atomic import AtomicFile
     from reportlint.cli.configuration import Session
+    from reportlint.cli.faults import UsageError
     from reportlint.cli.progress import Progress
     from reportlint.hookspecs import Writer
     from reportlint.report import FileResult, Summary
@@ -74,13 +73,13 @@ class Outputs:
                 progress.clear()
                 sys.stdout.write(text)
 
-    def finish(self, summary: Summary) -> None:
-        """Write what comes behind the last file."""
+    def finish(self, summary: Summary, quiet: bool) -> None:
+        """Write what comes behind the last file; `quiet` leaves out what is for people only."""
         for writer, file in self._outputs:
             text = writer.end(summary)
             if file is not None:
                 file.write(text)
-            else:
+            elif not (quiet and self.prints_prose):
                 sys.stdout.write(text)
 
 
@@ -88,7 +87,7 @@ def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
     """Read `--output-format` and `--output-file`.
 
     Raises:
-        click.UsageError: Two outputs would go to one place.
+        UsageError: Two outputs would go to one place.
     """
     found = []
     for word in formats or ("text",):
@@ -97,16 +96,16 @@ def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
     if output_file is not None:
         bare = [target for target in found if target.path is None]
         if len(bare) != 1:
-            raise click.UsageError(
-                "--output-file 需要恰好一个未指明文件的格式 / "
-                "--output-file needs exactly one format without a file of its own"
+            raise _usage_fault(
+                "--output-file 需要恰好一个未指明文件的格式",
+                "--output-file needs exactly one format without a file of its own",
             )
         found = [Target(t.format, t.path or output_file) for t in found]
     places = [os.path.realpath(t.path) if t.path else None for t in found]
     if len(set(places)) < len(places):
-        raise click.UsageError(
-            "两个输出写往同一处，请用 NAME:FILE 分开 / two outputs go to one place; "
-            "give one a file as NAME:FILE"
+        raise _usage_fault(
+            "两个输出写往同一处，请用 NAME:FILE 分开",
+            "two outputs go to one place; give one a file as NAME:FILE",
         )
     return found
 
@@ -115,14 +114,14 @@ def open_outputs(inputs: list[Input], session: Session, choices: dict[str, Any])
     """Begin every output.
 
     Raises:
-        click.UsageError: A format is unknown.
+        UsageError: A format is unknown.
         WriteError: A file cannot be written.
     """
     reporters = session.registry.reporters
     wanted = targets(choices["formats"], choices["output_file"])
     for target in wanted:
         if target.format not in reporters:
-            raise click.UsageError(_unknown(target.format, list(reporters)))
+            raise _unknown(target.format, list(reporters))
     run = Run(
         rules=selected_rules((one.path for one in inputs), session.policies),
         lang=session.lang,
@@ -147,7 +146,7 @@ def open_outputs(inputs: list[Input], session: Session, choices: dict[str, Any])
     return Outputs(run, outputs, kept, prose or all(t.path for t in wanted))
 
 
-def _unknown(name: str, known: list[str]) -> str:
+def _unknown(name: str, known: list[str]) -> UsageError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1)
@@ -155,4 +154,10 @@ def _unknown(name: str, known: list[str]) -> str:
     en = f"no output format is called {name}; known: {', '.join(known)}"
     if near:
         zh, en = f"{zh}；是否指 {near[0]}？", f"{en}; did you mean {near[0]}?"
-    return f"{zh} / {en}"
+    return _usage_fault(zh, en)
+
+
+def _usage_fault(zh: str, en: str) -> UsageError:
+    from reportlint.cli.faults import usage_fault
+
+    return usage_fault(zh, en)

@@ -9,6 +9,7 @@ import click
 
 from reportlint.cli.configuration import (
     config_options,
+    help_option,
     lang_option,
     open_session,
 )
@@ -29,6 +30,7 @@ _EXCERPT = 24  # code points of a block's text that are shown
 @lang_option
 @config_options[0]
 @config_options[1]
+@help_option
 def command(file: str, format: str, stdin_filename: str | None, **choices: Any) -> int:
     """Print format, genre, and every section and block with its span."""
     from reportlint.runner import load

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reportlint.cli.configuration import config_options, lang_option, open_session
+from reportlint.cli.configuration import config_options, help_option, lang_option, open_session
 from reportlint.cli.table import aligned, format_option, print_json
 
 
@@ -16,6 +16,7 @@ from reportlint.cli.table import aligned, format_option, print_json
 @lang_option
 @config_options[0]
 @config_options[1]
+@help_option
 def command(format: str, **choices: Any) -> int:
     """Print code, severity, on or off, name and title."""
     session = open_session(choices)
