@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportlint.message import ReportlintError
     from reportlint.runner import Input
 
+_NOTHING = Message("没有找到可检查的文件", "no files to lint were found")
+
 
 @click.command(
     "check", help="检查文件、文件夹或标准输入 / lint files, folders or standard input (-)"
