@@ -1,4 +1,4 @@
-"""Numbering: enumerations, headings and announced counts."""
+"""Numbering: enumerations, sequences of headings, announced counts."""
 
 from collections.abc import Sequence
 
@@ -7,4 +7,8 @@ from reportlint import Rule, hookimpl
 
 @hookimpl
 def reportlint_rules() -> Sequence[type[Rule]]:
-    return []
+    from .announced_count import AnnouncedCountMismatch
+    from .enumeration_gap import EnumerationGap
+    from .heading_sequence import HeadingSequenceGap
+
+    return [EnumerationGap, HeadingSequenceGap, AnnouncedCountMismatch]

@@ -1,0 +1,221 @@
+"""RPT303: 三方面：一是…四是."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, to_int
+
+from .enumerations import enumerations
+from .headings import ordinal, series
+from .sequence import faults
+
+_HAN = "一二两三四五六七八九十"
+_NOUNS = (
+    "方面|环节|问题|任务|举措|措施|工作|不足|原因|建议|重点|特点|差距|短板|困难|经验|做法|成效|"
+    "步骤|阶段|要求|目标|原则|内容|意见|要点|难点|矛盾|挑战|领域|体会|启示|关系|行动|工程"
+)
+
+
+@cache
+def _announcement() -> re.Pattern[str]:
+    """A count with its noun; behind it in the clause at most a few words."""
+    return re.compile(
+        rf"(?<![{_HAN}\d.第前后这那其上余另述他每第“])(?P<count>[{_HAN}]{{1,3}}|\d{{1,2}})"
+        rf"(?:个|大|项|条|点|种|类)?(?:重点|主要|突出|具体|基本)?(?:{_NOUNS}|点|条|项)"
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may stand between the announcement and its list."""
+    return re.compile(r"[^，。；：！？、“”]{0,12}[：:]|(?:的?(?:工作|内容|任务|要求))?。")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """A count directly behind a list: 甲、乙、丙三个方面."""
+    return re.compile(rf"(?<![{_HAN}\d“第])([{_HAN}]|\d)(?:个|大|项)?(?:方面|环节|领域)")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A quoted count: “四学”, “三个到位”."""
+    return re.compile(rf"“([{_HAN}])个?([\u4e00-\u9fff]{{1,4}})”")
+
+
+class AnnouncedCountMismatch(Rule):
+    """标明的数目与实际列出的不符。
+
+    先说“三个方面”，后面却列了“一是……四是”，读者会怀疑多写或漏写了一项。
+    核对后改数目，或增删列举的项。
+    “几个方面”“若干”是概数，“第二个方面”“前三个方面”不是总数，都不计。
+    ---
+    The number announced differs from the number listed.
+
+    三个方面 followed by 一是…四是 makes the reader look for a lost or an extra item.
+    Check, then correct the number or the list.
+    Open counts (几, 若干) and ordinals (第二个方面) are not compared.
+    """
+
+    code = "RPT303"
+    name = "announced-count-mismatch"
+    severity = Severity.ERROR
+    remedy = Message("核对后改数目，或增删列举的项", "correct the number or the list")
+    valid = (
+        "主要体现在以下几方面：一是学得不深。二是抓得不实。三是改得不严。",
+        "主要有以下三方面：一是学。二是改。三是严。",
+        "这是第二个方面：一是学。二是改。三是严。",
+        "紧扣12个方面调研内容，确定课题。一是学。二是改。",
+        "前三个方面：一是学。二是改。",
+        "树牢“四个意识”、坚定“四个自信”，统筹推进“五位一体”总体布局。",
+        "通过领导领学、专家导学、互相促学、个人自学“四学”联动方式学。",
+        "围绕“甲、乙、丙、丁”四方面研讨。",
+        "从学习、调研和整改三个方面发力。",
+        "从学习、调研等五个方面发力。",
+        "一、“三个到位”抓整改\n（一）学习到位。正文。\n（二）查摆到位。正文。\n（三）整改到位。正文。",
+        "重点抓好三项工作：\n（一）抓学习。正文。\n（二）抓查摆。正文。\n（三）抓整改。正文。",
+    )
+    invalid = (
+        "主要有以下⟦三方面⟧：一是学得不深。二是抓得不实。三是改得不严。四是考得不细。",
+        "一、⟦“四个到位”⟧抓整改\n（一）学习到位。正文。\n（二）查摆到位。正文。\n（三）整改到位。正文。",
+        "重点抓好⟦五项工作⟧：\n（一）抓学习。正文。\n（二）抓查摆。正文。\n（三）抓整改。正文。",
+        "从学习、调研、整改⟦四个方面⟧发力。",
+        "围绕“甲、乙、丙”⟦四方面⟧研讨。",
+        "推行领导领学、专家导学、个人自学⟦“四学”⟧联动。",
+        "下一步要抓好⟦两项任务⟧。第一，抓学习。第二，抓查摆。第三，抓整改。",
+    )
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        yield from self._before_chains(document)
+        yield from self._before_blocks(document)
+        prose = document.prose
+        for noun in ("方面", "环节", "领域"):
+            at = prose.find(noun)
+            while at >= 0:
+                yield from self._behind_list(document, at, at + 2)
+                at = prose.find(noun, at + 2)
+        for found in _named().finditer(prose):
+            word, count = found[2], _count(found[1])
+            listed = _sharing(_clause_before(prose, found.start()), word)
+            if listed > 1 and listed != count:
+                yield self._report(found.start(), found.end(), found.group(), listed)
+
+    def _report(self, start: int, end: int, text: str, listed: int) -> Finding:
+        return self.finding(
+            start,
+            end,
+            Message(
+                "标明“{text}”，实际列出{listed}项",
+                "“{text}” is announced, but {count} are listed",
+            ),
+            text=text,
+            listed=int_to_han(listed),
+            count=listed,
+        )
+
+    def _compare(self, document: Document, lead: int, listed: int) -> Iterator[Finding]:
+        """Compare what the clause before offset `lead` announces with what is listed."""
+        prose = document.prose
+        end = lead
+        while end > 0 and prose[end - 1].isspace():
+            end -= 1
+        if end == 0 or prose[end - 1] not in "：:。":
+            return
+        announced = list(_announcement().finditer(prose, max(0, end - 40), end))
+        if not announced or _tail().fullmatch(prose, announced[-1].end(), end) is None:
+            return
+        if not {_count(found["count"]) for found in announced} & {listed, 0, 1}:
+            start, end = announced[-1].span()
+            yield self._report(start, end, prose[start:end], listed)
+
+    def _before_chains(self, document: Document) -> Iterator[Finding]:
+        """三方面：一是…四是."""
+        for chain in document.view(enumerations):
+            first = chain.items[0]
+            if first.value == 1 and len(chain.items) > 1 and not faults(chain.values):
+                yield from self._compare(document, first.start, len(chain.items))
+
+    def _before_blocks(self, document: Document) -> Iterator[Finding]:
+        """三项工作：, and below it （一）to（四）."""
+        for run in document.view(series):
+            first = ordinal(run.blocks[0])
+            if first.value == 1 and len(run.blocks) > 1 and not faults(run.values):
+                yield from self._compare(document, first.start, len(run.blocks))
+        for section in document.root.walk():
+            if section.heading is not None and len(section.sections) > 1:
+                yield from self._children(document, section)
+
+    def _children(self, document: Document, section: Section) -> Iterator[Finding]:
+        """A heading “四个到位” over headings that end (or begin) with 到位."""
+        heading = section.heading
+        assert heading is not None
+        prose = document.prose
+        titles = [
+            document.heading_title(child.heading) for child in section.sections if child.heading
+        ]
+        for found in _named().finditer(prose, heading.start, heading.end):
+            word, count = found[2], _count(found[1])
+            bare = [title.replace("“", "").replace("”", "") for title in titles]
+            listed = sum(title.startswith(word) or title.endswith(word) for title in bare)
+            if listed > 1 and count not in (listed, len(titles)):
+                yield self._report(found.start(), found.end(), found.group(), listed)
+
+    def _behind_list(self, document: Document, noun: int, end: int) -> Iterator[Finding]:
+        """甲、乙、丙四个方面; “甲、乙、丙”四方面."""
+        prose = document.prose
+        found = _listed().search(prose, max(0, noun - 2), end)
+        if found is None or document.block_at(noun) is None:
+            return
+        listed = _items_before(_clause_before(prose, found.start()))
+        count = _count(found[1])
+        if listed and count > 1 and count not in listed:
+            yield self._report(found.start(), end, found.group(), min(listed))
+
+
+def _count(word: str) -> int:
+    """Read a count; 0 where it is none, as in 十四五."""
+    try:
+        return to_int(word)
+    except ValueError:
+        return 0
+
+
+def _clause_before(prose: str, end: int) -> str:
+    """Return the text of a clause up to an offset; a quotation is not cut."""
+    start = max(0, end - 80)
+    text = prose[start:end]
+    return re.split(r"[，。；：！？\r\n]", text)[-1]
+
+
+_NO_LIST = re.compile(r"[从在等分按围抓做有以这及其各的是为了共含]|包括|涉及|如下|哪|每|任何|另外")
+
+
+def _items_before(text: str) -> set[int]:
+    """The numbers of items that a text can be read to end with; empty where it ends with none.
+
+    和 and 与 join items or stand inside one; both readings count.
+    """
+    if text.endswith("”"):
+        text = text[text.rfind("“") + 1 : -1]
+        marks = text.count("、")
+        return {marks + 1} if marks else set()
+    marks = text.count("、")
+    last = text[text.rfind("、") + 1 :]
+    if not marks or not 1 <= len(last) <= 14 or _NO_LIST.search(last):
+        return set()
+    joints = len(re.findall("以及|[和与及暨]", text))
+    return set(range(marks + 1, marks + joints + 2))
+
+
+def _sharing(text: str, word: str) -> int:
+    """How many items at the end of a text end with the same word."""
+    count = 0
+    for item in reversed(re.split("、|以及|[和与及]", text)):
+        item = item.strip("“”")
+        if not item.endswith(word):
+            break
+        count += 1
+    return count

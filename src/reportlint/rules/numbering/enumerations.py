@@ -1,0 +1,230 @@
+"""Enumerations in running text: 一是…二是…, 第一…第二…, 首先…其次…, ①②.
+
+A chain lives inside one paragraph or goes on over several; a heading ends it.
+All rules of this family share the result through `document.view(enumerations)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from reportlint import WHITE, Block, Document, int_to_han, to_int
+
+_HAN = "一二三四五六七八九十"
+_SERIES = ("首先", "其次", "再次", "最后")
+_OPENERS = "。；：！？;:!?”’）》」』…—（(" + WHITE
+"""What may stand before a marker; a comma only before 一是 and 一要."""
+
+
+class Item(NamedTuple):
+    """One marker: its number, its half-open span, and the index of its block.
+
+    `leads` says that the block begins with it.
+    """
+
+    value: int
+    start: int
+    end: int
+    block: int
+    leads: bool
+
+
+class Enumeration(NamedTuple):
+    """A chain of items of one style: 是, 要, 第, 其, 首 or ①."""
+
+    style: str
+    items: tuple[Item, ...]
+
+    @property
+    def values(self) -> list[int]:
+        """The numbers in order."""
+        return [item.value for item in self.items]
+
+
+def marker_word(style: str, value: int) -> str:
+    """Return the word that marks the item with this number."""
+    if style == "首":
+        return _SERIES[min(value, 4) - 1]
+    if style == "①":
+        return chr(ord("①") + value - 1)
+    number = int_to_han(value)
+    return number + style if style in "是要" else style + number
+
+
+@cache
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Pairs of literals, one of which must occur, and the pattern they guard."""
+    return (
+        (("二是", "一是"), re.compile(rf"[{_HAN}]{{1,3}}(?=是)")),
+        (("二要", "一要"), re.compile(rf"[{_HAN}]{{1,3}}(?=要)")),
+        (
+            ("第二", "第一"),
+            re.compile(
+                rf"第[{_HAN}]{{1,3}}(?=[，,：:、是要])"
+                rf"(?!、[{_HAN}\d]{{1,3}}[轮批类级季次期产届章节条款项位名编部方个])"
+            ),
+        ),
+        (("其二", "其一"), re.compile(rf"其[{_HAN}](?=[，,：:、是])")),
+        (("首先",), re.compile(r"(?:首先|其次|再次|最后)(?=[，,：:、是要])")),
+        (("②", "①"), re.compile(r"[①-⑳]")),
+    )
+
+
+def _markers(prose: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, int, int, int]]:
+    """Yield (style, value, start, end) of what looks like a marker by its neighbours."""
+    for found in pattern.finditer(prose):
+        start, end = found.span()
+        word = found.group()
+        before = prose[start - 1] if start else "\n"
+        head = word[0]
+        if head in "第其首再最":
+            series = word in _SERIES
+            if before not in _OPENERS and before not in "\r\n" and not (series and before in "，,"):
+                continue
+            if series:
+                yield "首", _SERIES.index(word) + 1, start, end
+                continue
+            number = word[1:]
+            style = head
+        elif head in _HAN:
+            if before not in "，," and before not in _OPENERS and before not in "\r\n":
+                continue
+            number, style = word, prose[end]
+            end += 1
+            if prose.startswith(number, end):  # 一是一，二是二
+                continue
+        else:
+            if before not in "，,、" and before not in _OPENERS and before not in "\r\n":
+                continue
+            number, style = word, "①"
+        try:
+            value = to_int(number)
+        except ValueError:
+            continue
+        yield style, value, start, end
+
+
+def _quoted(prose: str, block: Block, at: int) -> bool:
+    """Whether an offset lies inside “” in a block whose quotation marks pair up."""
+    opened = prose.rfind("“", block.start, at)
+    if opened < 0 or prose.find("”", opened, at) >= 0:
+        return False
+    return prose.find("”", at, block.end) >= 0
+
+
+def enumerations(document: Document) -> tuple[Enumeration, ...]:
+    """Find the chains of a document, ordered by their first item."""
+    prose = document.prose
+    chains: list[Enumeration] = []
+    for literals, pattern in _patterns():
+        if any(literal in prose for literal in literals):
+            items = _place(document, pattern)
+            if items:
+                chains += _chains(document, items)
+    chains.sort(key=lambda chain: chain.items[0].start)
+    return tuple(chains)
+
+
+def _place(document: Document, pattern: re.Pattern[str]) -> list[tuple[str, Item]]:
+    """Give every marker its block; drop what stands in code, tables or quotations."""
+    prose, blocks = document.prose, document.blocks
+    items: list[tuple[str, Item]] = []
+    at = 0
+    for style, value, start, end in _markers(prose, pattern):
+        while at < len(blocks) and blocks[at].end <= start:
+            at += 1
+        if at == len(blocks):
+            break
+        block = blocks[at]
+        if start < block.start or block.kind in ("code", "row"):
+            continue
+        if _quoted(prose, block, start):
+            continue
+        items.append((style, Item(value, start, end, at, start == block.start)))
+    return items
+
+
+class _Open:
+    """A chain that is being built."""
+
+    __slots__ = ("items", "leads", "style")
+
+    def __init__(self, style: str, item: Item) -> None:
+        self.style = style
+        self.items = [item]
+        self.leads = item.leads
+
+    def add(self, item: Item) -> None:
+        """Append an item; 其次, 再次 and 最后 count on, whatever comes before them."""
+        if self.style == "首":
+            item = item._replace(value=self.items[-1].value + 1)
+        self.items.append(item)
+
+
+def _chains(document: Document, items: list[tuple[str, Item]]) -> list[Enumeration]:
+    """Join markers of one family to chains; an inner chain may stand inside an outer item."""
+    done: list[_Open] = []
+    stack: list[_Open] = []
+    blocks = document.blocks
+    seen = 0
+    for style, item in items:
+        for block in blocks[seen + 1 : item.block + 1]:
+            stack = _still_open(stack, block, item, done)
+        seen = item.block
+        _join(stack, style, item, done)
+    done += stack
+    return [Enumeration(chain.style, tuple(chain.items)) for chain in done]
+
+
+def _still_open(stack: list[_Open], block: Block, item: Item, done: list[_Open]) -> list[_Open]:
+    """Return the chains that go on over a block; the others are done."""
+    if not stack or (block.kind != "heading" and block.ordinal is None):
+        return stack
+    if block.start <= item.start < block.end and item.leads:
+        return stack  # a short line 二是… that stands as a heading of its own
+    if block.kind == "heading" and block.rank < 140:
+        done += stack
+        return []
+    done += [chain for chain in stack if not chain.leads]
+    return [chain for chain in stack if chain.leads]
+
+
+def _join(stack: list[_Open], style: str, item: Item, done: list[_Open]) -> None:
+    if item.value == 1:
+        while stack and not stack[-1].leads and stack[-1].items[-1].block != item.block:
+            done.append(stack.pop())
+        stack.append(_Open(style, item))
+        return
+    depth = _fitting(stack, style, item)
+    if depth is None:
+        done += stack
+        stack[:] = [_Open(style, item)]
+        return
+    done += stack[depth + 1 :]
+    del stack[depth + 1 :]
+    stack[depth].add(item)
+
+
+def _fitting(stack: list[_Open], style: str, item: Item) -> int | None:
+    """The index of the open chain an item belongs to.
+
+    First the chain whose next number it is (an outer chain only in the same paragraph,
+    or where both lead their paragraphs or both do not), then the one it breaks.
+    """
+    own = [depth for depth in range(len(stack) - 1, -1, -1) if stack[depth].style == style]
+    for depth in own:
+        chain = stack[depth]
+        fits = chain.items[-1].value + 1 == item.value or style == "首"
+        same_block = chain.items[-1].block == item.block
+        if fits and (depth == own[0] or same_block or chain.leads == item.leads):
+            return depth
+    for depth in own:
+        last = stack[depth].items[-1]
+        if last.block == item.block or (
+            item.leads and (last.leads or item.block == last.block + 1)
+        ):
+            return depth
+    return None

@@ -1,0 +1,99 @@
+"""Runs of numbered headings and items: 一、二、三, （一）（二）, 1. 2., 第一章 第二章.
+
+Which style stands below which is read from the document: a style that is not open
+yet begins one level down, one that is open closes all below it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportlint import Block, Document, Ordinal
+
+
+class Series(NamedTuple):
+    """The numbered blocks of one style under one parent, in order; at least one."""
+
+    style: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def values(self) -> list[int]:
+        """The numbers in order."""
+        return [ordinal(block).value for block in self.blocks]
+
+
+def ordinal(block: Block) -> Ordinal:
+    """Return the ordinal of a block that is known to have one."""
+    assert block.ordinal is not None
+    return block.ordinal
+
+
+def series(document: Document) -> tuple[Series, ...]:
+    """Collect the runs of numbered blocks of a document, ordered by their first block.
+
+    A run ends where its parent does, and where the numbering begins again at 1;
+    only a 1 that directly follows a lone 1 is taken for a slip within the run.
+    """
+    done: list[list[Block]] = []
+    stack: list[_Level] = []
+    last, last_start = 0, -1
+    for index, block in enumerate(document.blocks):
+        number = block.ordinal
+        if number is None:
+            if block.kind == "heading":
+                while stack and (stack[-1].rank == 0 or stack[-1].rank > block.rank):
+                    stack.pop()
+            continue
+        rank = block.rank if 0 < block.rank < 100 else 0
+        level = _descend(stack, number, rank)
+        if level is not None and (
+            number.value != 1
+            or (len(level.run) == 1 and index - last <= 2 and level.run[0].start == last_start)
+        ):
+            level.run.append(block)
+        else:
+            if level is not None and number.style not in _NESTABLE:
+                stack.pop()
+            run = [block]
+            done.append(run)
+            stack.append(_Level(number.style, rank, run))
+        last, last_start = index, block.start
+    return tuple(Series(ordinal(run[0]).style, tuple(run)) for run in done)
+
+
+class _Level(NamedTuple):
+    """An open run; `rank` is the Markdown rank of its headings, 0 where there is none."""
+
+    style: str
+    rank: int
+    run: list[Block]
+
+
+_NESTABLE = ("han", "han-paren")
+"""Styles that some reports use again one level down: 一、 below 一、."""
+
+
+def _descend(stack: list[_Level], number: Ordinal, rank: int) -> _Level | None:
+    """Drop the runs that a block closes, and return the one it goes on with.
+
+    Of several runs of its style the one whose next number it is, else the innermost.
+    """
+    if rank:
+        while stack and (stack[-1].rank == 0 or stack[-1].rank > rank):
+            stack.pop()
+    innermost = -1
+    for depth in range(len(stack) - 1, -1, -1):
+        level = stack[depth]
+        if level.style == number.style and level.rank == rank:
+            if ordinal(level.run[-1]).value + 1 == number.value:
+                innermost = depth
+                break
+            if innermost < 0:
+                innermost = depth
+        elif level.rank and not rank:
+            break  # a list below a Markdown heading begins anew
+    if innermost < 0:
+        return None
+    del stack[innermost + 1 :]
+    return stack[innermost]

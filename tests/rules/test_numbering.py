@@ -1,0 +1,128 @@
+"""Numbering: enumerations, sequences of headings, announced counts."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportlint import Finding, Rule, Source, int_to_han
+from reportlint.engine import lint
+from reportlint.rules.numbering.announced_count import AnnouncedCountMismatch
+from reportlint.rules.numbering.enumeration_gap import EnumerationGap
+from reportlint.rules.numbering.enumerations import enumerations
+from reportlint.rules.numbering.heading_sequence import HeadingSequenceGap
+from reportlint.rules.numbering.sequence import faults, renumbered
+from reportlint.testing import parse, rule_test
+
+test_rpt301 = rule_test(EnumerationGap)
+test_rpt302 = rule_test(HeadingSequenceGap)
+test_rpt303 = rule_test(AnnouncedCountMismatch)
+
+FAMILY: list[type[Rule]] = [EnumerationGap, HeadingSequenceGap, AnnouncedCountMismatch]
+
+
+def run(text: str, *rules: type[Rule], lang: str = "zh") -> list[Finding]:
+    findings, errors = lint(parse(text), [rule(lang=lang) for rule in rules or FAMILY])
+    assert not errors
+    return findings
+
+
+MARKERS = st.sampled_from(["{}是", "{}要", "第{}，", "其{}，"])
+BODIES = st.lists(
+    st.text(alphabet="抓学习促落实强作风优服务", min_size=3, max_size=12), min_size=4, max_size=9
+)
+JOINTS = st.sampled_from(["。", "。\n", "。\r\n　　", "。\n\n"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(marker=MARKERS, bodies=BODIES, joint=JOINTS, data=st.data())
+def test_chain_with_one_item_lost(
+    marker: str, bodies: list[str], joint: str, data: st.DataObject
+) -> None:
+    items = [marker.format(int_to_han(n)) + body for n, body in enumerate(bodies, 1)]
+    assert run("工作情况：" + joint.join(items) + "。") == []
+    lost = data.draw(st.integers(1, len(items) - 2))
+    text = "工作情况：" + joint.join(items[:lost] + items[lost + 1 :]) + "。"
+    (finding,) = run(text)
+    assert finding.code == "RPT301"
+    assert text[finding.start : finding.end] in items[lost + 1]
+    assert marker.format(int_to_han(lost + 1)).strip("，") in finding.message
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    for edit in reversed(finding.fix.edits):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    assert run(text) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(marker=st.sampled_from(["{}、", "（{}）", "第{}部分 "]), bodies=BODIES, data=st.data())
+def test_sequence_with_one_heading_lost(
+    marker: str, bodies: list[str], data: st.DataObject
+) -> None:
+    heads = [marker.format(int_to_han(n)) + body for n, body in enumerate(bodies, 1)]
+    text = "\n".join(f"{head}\n今年的正文在这里，分两句。" for head in heads)
+    assert run(text, HeadingSequenceGap) == []
+    lost = data.draw(st.integers(1, len(heads) - 2))
+    text = "\n".join(f"{h}\n今年的正文在这里，分两句。" for h in heads[:lost] + heads[lost + 1 :])
+    (finding,) = run(text, HeadingSequenceGap)
+    assert heads[lost + 1].startswith(text[finding.start : finding.end])
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=12))
+def test_faults_are_silent_on_consecutive_numbers_only(values: list[int]) -> None:
+    consecutive = all(b == a + 1 for a, b in itertools.pairwise(values))
+    assert (faults(values) == []) == consecutive
+
+
+def test_a_single_wrong_number_is_a_single_fault() -> None:
+    assert faults([1, 2, 2, 4]) == [(2, 3)]
+    assert faults([1, 2, 7, 4, 5]) == [(2, 3)]
+    assert faults([1, 2, 3, 3, 4]) == [(3, 4)]
+    assert faults([1, 2, 5, 6, 7]) == [(2, 3)]
+
+
+def test_renumbered_keeps_the_form() -> None:
+    assert renumbered("（四）", 11) == "（十一）"
+    assert renumbered("7．", 10) == "10．"
+    assert renumbered("②", 3) == "③"
+    assert renumbered("第三部分", 2) == "第二部分"
+    assert renumbered("④", 21) is None
+
+
+def test_chains_nest_and_restart() -> None:
+    text = "一是甲：一是乙，二是丙。二是丁。\n一、标题\n一是戊。二是己。"
+    chains = parse(text).view(enumerations)
+    assert [chain.values for chain in chains] == [[1, 2], [1, 2], [1, 2]]
+    assert run("一是甲。\n1．子项一，如下；\n2．子项二，如下；\n二是乙。\n三是丙。") == []
+
+
+def test_message_names_the_expected_word() -> None:
+    (finding,) = run("一是学。二是改。四是严。")
+    assert "应为“三是”" in finding.message
+    (finding,) = run("一是学。二是改。四是严。", lang="en")
+    assert "expected “三是”" in finding.message
+    assert finding.related[0].start == 4
+
+
+def test_several_counts_announced_in_one_clause() -> None:
+    assert run("提出三个方面、四项任务：一是学。二是查。三是改。四是评。") == []
+    assert run("“十四五”重点工作：一是学。二是查。") == []
+
+
+def test_seeds(shared: Path) -> None:
+    expected = set()
+    for line in (shared / "gold" / "seeds.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        for code in {"RPT301", "RPT302", "RPT303"} & set(entry["codes"]):
+            expected.add((entry["file"], code, entry["line"], entry["column"]))
+    found = set()
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        source = Source.from_bytes(path.read_bytes())
+        for finding in run(source.text):
+            place = source.position(finding.start)
+            found.add((path.name, finding.code, place.line, place.column))
+    assert found == expected
