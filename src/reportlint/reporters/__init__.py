@@ -40,4 +40,5 @@ def reportlint_reporters() -> Sequence[Reporter]:
         LazyReporter("full", "full", "FullWriter"),
         LazyReporter("json", "json", "JsonWriter"),
         LazyReporter("jsonl", "json", "JsonLinesWriter"),
+        LazyReporter("sarif", "sarif", "SarifWriter"),
     ]
