@@ -6,7 +6,8 @@
     python benchmarks/accuracy.py --json new.json --diff old.json
 
 Seeds: a row of `gold/seeds.jsonl` is found when a finding has one of its codes, lies on its line
-and overlaps its text; a row without text, and a row about the whole document (missing or
+and overlaps its text, itself or with the other place it names (of two equal clauses a proofreader
+may mark either); a row without text, and a row about the whole document (missing or
 implicit sections, title), matches by file. Recall stands per code, with S (sure), L (likely) and
 D (debatable) apart. Precision is the share of error and warning findings that some row covers.
 
@@ -47,6 +48,11 @@ class Gold(NamedTuple):
     codes: tuple[str, ...]
     certainty: str
 
+    def shown(self) -> str:
+        """Return one line for people."""
+        place = f"{self.file[:3]}:{self.line}:{self.column}"
+        return f"{self.certainty} {place} {'/'.join(self.codes)} {self.text}"
+
 
 class Score(NamedTuple):
     """The seeds' result: rows missed, loud findings nobody marked, and counts for the table."""
@@ -80,11 +86,16 @@ def matches(row: Gold, found: Found) -> bool:
         return False
     if row.text is None or found.code in WHOLE_DOCUMENT:
         return True
-    if not found.line <= row.line <= found.end_line:
+    places = [(found.line, found.column, found.end_line, found.end_column), *found.related]
+    return any(_overlaps(row, row.text, *place) for place in places)
+
+
+def _overlaps(row: Gold, text: str, line: int, column: int, end_line: int, end_column: int) -> bool:
+    if not line <= row.line <= end_line:
         return False
-    start = found.column if found.line == row.line else 1
-    end = found.end_column if found.end_line == row.line else 1 << 30
-    return start < row.column + len(row.text) and row.column <= max(end - 1, start)
+    start = column if line == row.line else 1
+    end = end_column if end_line == row.line else 1 << 30
+    return start < row.column + len(text) and row.column <= max(end - 1, start)
 
 
 def score(gold: list[Gold], found: list[Found]) -> Score:
@@ -266,8 +277,7 @@ def _print(
     if result is not None:
         _lines("Seeds: found/wanted by certainty", seed_table(result))
         if options.list:
-            _lines("\nMissed", (f"{r.certainty} {r.file[:3]}:{r.line}:{r.column} "
-                                f"{'/'.join(r.codes)} {r.text}" for r in result.missed))  # fmt: skip
+            _lines("\nMissed", (row.shown() for row in result.missed))
             _lines("\nLoud, and in no row", (one.shown() for one in result.uncovered))
     if corpus is not None:
         _lines("\nCorpus: findings (per 10,000 characters)", corpus.table())

@@ -29,6 +29,8 @@ class Found(NamedTuple):
     before: str
     after: str
     message: str
+    related: tuple[tuple[int, int, int, int], ...] = ()
+    """Line, column, end line and end column of the other places it speaks of."""
 
     def shown(self) -> str:
         """Return one line for people, with `⟦⟧` around the finding."""
@@ -100,6 +102,10 @@ def _found(document: Document, finding: Finding, part: str, file: str) -> Found:
         _flat(text[max(start - _CONTEXT, 0) : start]),
         _flat(text[end : end + _CONTEXT]),
         finding.message,
+        tuple(
+            (*document.source.position(other.start), *document.source.position(other.end))
+            for other in finding.related
+        ),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint import Document
 from reportlint.rules.repetition.echoes import legal_text, repeats
 
 _SHORTEST = 40  # code points of a paragraph that is compared
+_WORDS = 30  # Chinese characters it holds at least
 _ANCHOR = 10  # code points of its start, and of its end, that are hashed
 ALIKE = 0.9
 """Share of common character pairs above which two paragraphs are one, pasted twice."""
@@ -27,7 +29,7 @@ def likeness(a: str, b: str) -> float:
     """Return the Jaccard index of the pairs of neighbouring characters of two texts."""
     if a == b:
         return 1.0
-    first, second = set(zip(a, a[1:])), set(zip(b, b[1:]))
+    first, second = set(pairwise(a)), set(pairwise(b))
     common = len(first & second)
     return common / ((len(first) + len(second) - common) or 1)
 
@@ -35,6 +37,11 @@ def likeness(a: str, b: str) -> float:
 def figures(text: str) -> str:
     """Return the figures of a text, in order: texts that differ in them state two facts."""
     return "".join(c for c in text if c.isdigit() or c in "一二三四五六七八九十百千万亿")
+
+
+def wordy(text: str, least: int) -> bool:
+    """Whether a text holds that many Chinese characters, and so is more than a label or link."""
+    return sum("\u4e00" <= character <= "\u9fff" for character in text) >= least
 
 
 def copied_paragraphs(document: Document) -> list[Copy]:
@@ -55,7 +62,9 @@ def copied_paragraphs(document: Document) -> list[Copy]:
         (a, a_end), (b, b_end) = chosen[earlier], chosen[later]
         if later in seen or not 0.8 < (a_end - a) / (b_end - b) < 1.25:
             continue
-        score = likeness(prose[a:a_end], prose[b:b_end])
+        if not wordy(prose[b:b_end], _WORDS):
+            continue
+        score = likeness(document.text[a:a_end], document.text[b:b_end])
         if score >= ALIKE and figures(prose[a:a_end]) == figures(prose[b:b_end]):
             seen.add(later)
             copies.append(Copy(a, a_end, b, b_end, score))

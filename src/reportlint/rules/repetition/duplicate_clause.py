@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, option
+from reportlint import Block, Document, Edit, Example, Finding, Fix, Message, Related, Rule, option
 from reportlint.rules.repetition.copies import copied_paragraphs
 from reportlint.rules.repetition.echoes import (
     TAIL,
     clauses_ending_alike,
     in_title,
+    is_frame,
     key_of,
     legal_text,
     without_stock,
 )
 
+_ELSEWHERE = 2  # characters more that a clause needs when it repeats in another paragraph
 _AGAIN = Message(
     "“{text}”与前文重复（相距 {distance} 字）",
     "“{text}” repeats an earlier clause ({distance} characters before)",
@@ -57,7 +59,10 @@ class DuplicateClause(Rule):
         "第二条 逾期不报的由主管部门责令改正，予以通报。\n"
         "第三条 违反本办法的由主管部门责令改正，依法处理。",
         "获得感、幸福感、安全感明显增强。群众的获得感、幸福感、安全感不断提升。",
-        "一、持续优化服务群众的流程\n二、持续优化服务群众的流程\n",
+        "一、持续优化服务群众的流程\n持续优化服务群众的流程，拓宽办事渠道，让数据多跑路、群众少跑腿。",
+        "优化服务群众的流程，关键在人。今后各个窗口都要照此办理。优化服务群众的流程，重在落实。",
+        "据市气象台监测显示，雨势减弱。据市气象台监测显示，明日转晴。",
+        "可供参考的稳妥表述：甲。说明一句。可供参考的稳妥表述：乙。",
     )
     invalid = (
         Example(
@@ -69,7 +74,7 @@ class DuplicateClause(Rule):
             "（一）台账管理做到了实处。今年以来抓基础。经过努力，⟦台账管理做到了实处⟧，质量提高。",
             fixed="（一）台账管理做到了实处。今年以来抓基础。经过努力，质量提高。",
         ),
-        "抽调业务骨干成立工作专班，明确分工。\n\n⟦抽调业务骨干成立工作专班⟧，挂图作战。",
+        "抽调业务骨干成立工作专班，明确分工。\n\n由镇长牵头，⟦抽调业务骨干成立工作专班⟧，挂图作战。",
         Example(
             "完善值班值守工作制度，健全台账。⟦完善值班值守工作制度，健全台账⟧，常抓不懈。",
             fixed="完善值班值守工作制度，健全台账。常抓不懈。",
@@ -84,7 +89,9 @@ class DuplicateClause(Rule):
     min_chars: int = option(8, "Chinese characters a clause has at least", at_least=6)
     window: int = option(600, "code points between the two clauses, at most", at_least=1)
     scope: str = option(
-        "window", "how far apart they may be in different paragraphs", choices=("window", "document")
+        "window",
+        "how far apart they may be in different paragraphs",
+        choices=("window", "document"),
     )
     extra_stock: tuple[str, ...] = option((), "further set phrases that may repeat")
 
@@ -112,15 +119,17 @@ class DuplicateClause(Rule):
         if len(second.letters) < self.min_chars:
             return False
         a, b = starts[earlier], starts[later]
-        far = b - a > self.window and document.text.find("\n", a, b) >= 0
-        if far and self.scope == "window":
+        if document.text.find("\n", a, b) >= 0:
+            if self.scope == "window" and b - a > self.window:
+                return False
+            if len(second.letters) < self.min_chars + _ELSEWHERE:
+                return False
+            if _announces(document, earlier, later):
+                return False
+        if is_frame(document, later):
             return False
-        if _fills_block(document, a, texts[earlier]) and _fills_block(document, b, texts[later]):
-            return False  # a table of contents and its headings, the labels of a form
         rest = without_stock(second.letters, self.extra_stock)
-        if len(rest) < min(self.min_chars, 6) or in_title(document, second.letters):
-            return False
-        return True
+        return len(rest) >= self.min_chars and not in_title(document, second.letters)
 
     def _report(self, document: Document, echo: _Echo) -> Finding:
         text = document.text[echo.start : echo.end]
@@ -135,10 +144,23 @@ class DuplicateClause(Rule):
         )
 
 
-def _fills_block(document: Document, start: int, text: str) -> bool:
-    block = document.block_at(start)
-    if block is None:
-        return False
+def _announces(document: Document, earlier: int, later: int) -> bool:
+    """Whether one of two clauses in different blocks is a headline for the other.
+
+    That is an entry in a table of contents or preview, a heading taken up by the first words
+    below it, or two short lines of a form.
+    """
+    starts, texts = document.clauses.starts, document.clauses.texts
+    first, start = starts[earlier], starts[later]
+    above, here = document.block_at(first), document.block_at(start)
+    if above is None or here is None or here.kind == "heading":
+        return True
+    if above.kind == "heading" and (above.ordinal is None or start <= here.body_start + 2):
+        return True
+    return _fills(above, first, texts[earlier]) and _fills(here, start, texts[later])
+
+
+def _fills(block: Block, start: int, text: str) -> bool:
     return start <= block.body_start and start + len(text) >= block.end - 1
 
 
@@ -156,9 +178,7 @@ def _extend(document: Document, earlier: int, later: int) -> _Echo:
         and texts[earlier + 1] == texts[later + 1]
     ):
         earlier, later = earlier + 1, later + 1
-    return _Echo(
-        a, starts[earlier] + len(texts[earlier]), b, starts[later] + len(texts[later])
-    )
+    return _Echo(a, starts[earlier] + len(texts[earlier]), b, starts[later] + len(texts[later]))
 
 
 def _cut(document: Document, start: int, end: int) -> Fix | None:

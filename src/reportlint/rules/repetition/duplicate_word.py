@@ -77,6 +77,8 @@ class DuplicateWord(Rule):
         "支持发展发展中国家友好关系。",
         "代表团由三十余人组成。",
         "各人得得失失，不必计较。",
+        "坚持实事求是是我们的传统。",
+        "会长同会长同志们合影留念。",
         Example("| 工作 | 工作 |\n| --- | --- |\n| 完成 | 完成 |\n", format="markdown"),
     )
     invalid = (
@@ -114,17 +116,19 @@ class DuplicateWord(Rule):
                 else:
                     continue
             else:
-                found = self._is_doubled_word(text, start, end, one, words)
+                found = self._is_doubled_word(text, end, one, words)
             if found:
                 done = end
                 yield self._report(document, start, end, one)
 
-    def _is_doubled_word(self, text: str, start: int, end: int, one: str, words: _Words) -> bool:
+    def _is_doubled_word(self, text: str, end: int, one: str, words: _Words) -> bool:
         after = text[end : end + 1]
         if len(one) == 2:
             if one not in words.words and one not in self.extra_words:
                 return False
             return after not in words.continues.get(one, ())
+        if one[0] in _JOINTS or one[-1] in _JOINTS:
+            return False  # 主席同|主席同志: a word, a particle, and the word again
         return _is_han(one) and "一" not in one and len(set(one)) > 2
 
     def _report(self, document: Document, start: int, end: int, one: str) -> Finding:
@@ -143,9 +147,44 @@ class DuplicateWord(Rule):
         )
 
 
+_JOINTS = frozenset("和同与及跟对为或于的在到比至向从者是之而且以并")
 _BEFORE_DI = frozenset(
-    "认真 深入 积极 扎实 切实 有效 及时 主动 充分 坚决 严格 全面 持续 不断 努力 大力 系统 深刻 "
-    "自觉 准确 完整 科学 客观 有序 稳步 细致 更好 坚定 广泛 迅速 清醒 高效 妥善 很好".split()
+    [
+        "认真",
+        "深入",
+        "积极",
+        "扎实",
+        "切实",
+        "有效",
+        "及时",
+        "主动",
+        "充分",
+        "坚决",
+        "严格",
+        "全面",
+        "持续",
+        "不断",
+        "努力",
+        "大力",
+        "系统",
+        "深刻",
+        "自觉",
+        "准确",
+        "完整",
+        "科学",
+        "客观",
+        "有序",
+        "稳步",
+        "细致",
+        "更好",
+        "坚定",
+        "广泛",
+        "迅速",
+        "清醒",
+        "高效",
+        "妥善",
+        "很好",
+    ]
 )
 
 

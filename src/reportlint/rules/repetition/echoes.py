@@ -99,8 +99,53 @@ def key_of(text: str) -> Key:
     letters = _not_han().sub("", body)
     exact = all(body.count(a) == body.count(b) for a, b in ("“”", "《》", "（）"))
     if exact and len(letters) != len(body):
-        exact = not any(c.isascii() and c.isalnum() or c in "*＊×〇○\ufffc" for c in body)
+        exact = not any((c.isascii() and c.isalnum()) or c in "*＊×〇○\ufffc" for c in body)
+    exact = exact and not states_figures(body)
     return Key(letters, start, exact)
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:在|据|从|自|当|对|随着|通过|根据|按照|围绕|经过|为了|关于|作为|与|同|除)"
+        r".*(?:中|上|下|时|后|来|内|间|际|看|说|期|外|面|年|日|道|础|示|体|则|求|比|起)$"
+        r"|.*(?:的|地|表示|指出|强调|认为|显示|报道|相比|说|发现|要求我们|铭记)$"
+    )
+
+
+_TOPIC = (
+    "必须", "首先", "关键", "最", "要", "就是", "是", "应", "需", "根本", "重在", "核心",
+    "主要", "才", "不仅", "既", "说明", "意味", "涉及", "有利", "标志", "不是",
+)  # fmt: skip
+
+
+def is_frame(document: Document, index: int) -> bool:
+    """Whether a clause only opens what follows, and so may come back.
+
+    That is an adverbial or a speaker (在…中, 据…报道, …指出), a label before a colon,
+    or a topic that the next clause says something about (…，必须…).
+    """
+    column = document.clauses
+    text = column.texts[index]
+    if _frame().match(text):
+        return True
+    end = column.starts[index] + len(text)
+    mark = document.prose[end : end + 1]
+    if mark == "：":
+        return True
+    if mark == "，" and index + 1 < len(column):
+        return column.texts[index + 1].startswith(_TOPIC)
+    return False
+
+
+def states_figures(text: str) -> bool:
+    """Whether a text states a figure: statistics are worded alike."""
+    return bool(_figure().search(text))
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(r"\d|[〇零一二三四五六七八九十百千万亿]{2}|[%％倍]")
 
 
 @cache

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint import Document
-from reportlint.rules.repetition.copies import figures, likeness
+from reportlint.rules.repetition.copies import figures, likeness, wordy
 from reportlint.rules.repetition.echoes import (
     HEAD,
     TAIL,
     Pairs,
     clauses_ending_alike,
+    is_frame,
     key_of,
     repeats,
+    states_figures,
 )
 
 _SENTENCE = 15  # code points of a sentence that is compared
+_WORDS = 12  # Chinese characters it holds at least
 _CLAUSE = 12  # code points of a clause that is compared
+_CLOSED = "。！？”’」』"  # a line without an end mark is a label or an entry
+_BESIDE = 600  # code points within which equal clauses are reported one by one
 _NEAR = 2  # line breaks between two clauses that are compared
 _FAR = 1200  # code points between them
 
@@ -60,11 +66,15 @@ def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
     column = document.sentences
     for earlier, later in document.view(sentences_alike):
         a, b = column.texts[earlier], column.texts[later]
-        if not 0.75 < len(a) / len(b) < 1.34 or a == b and later == earlier + 1:
+        if not 0.75 < len(a) / len(b) < 1.34 or (a == b and later == earlier + 1):
+            continue
+        if not wordy(b, _WORDS) or b[-1] not in _CLOSED:
             continue
         score = likeness(a, b)
         if score >= least and figures(a) == figures(b):
             first, start = column.starts[earlier], column.starts[later]
+            if score == 1.0 and start - first <= _BESIDE:
+                continue  # clause for clause, that is another rule's
             yield Echo(first, first + len(a), start, start + len(b), score)
 
 
@@ -89,31 +99,48 @@ def _compare(
         return None
     if key_of(a).letters == key_of(b).letters:
         return None  # the exact repetition is another rule's
-    if min(len(a), len(b)) >= _CLAUSE and figures(a) == figures(b):
+    if states_figures(a) or states_figures(b) or _below_bare_heading(document, first):
+        return None
+    if min(len(a), len(b)) >= _CLAUSE and wordy(b, _WORDS) and not is_frame(document, later):
         score = likeness(a, b)
         if score >= least or _overlap(a, b) >= least:
             return Echo(first, first + len(a), start, start + len(b), score)
+    if is_frame(document, later) or "\n" in document.text[first:start]:
+        return None
     return _run(a, b, first, start, run, window)
+
+
+def _below_bare_heading(document: Document, first: int) -> bool:
+    """Whether the earlier text is a headline, which the text below it takes up again."""
+    block = document.block_at(first)
+    return block is None or (block.kind == "heading" and block.ordinal is None)
+
+
+def _is_named(prose: str, start: int) -> bool:
+    """Whether a text stands in 《》, or behind what introduces a name."""
+    return prose[max(start - 4, 0) : start].rstrip().endswith(("《", "“", "关于"))
 
 
 def _overlap(a: str, b: str) -> float:
     """Return how much of the shorter text's character pairs the other has."""
     if min(len(a), len(b)) < 18:
         return 0.0
-    first, second = set(zip(a, a[1:])), set(zip(b, b[1:]))
+    first, second = set(pairwise(a)), set(pairwise(b))
     return len(first & second) / min(len(first), len(second))
 
 
 def _run(a: str, b: str, first: int, start: int, run: int, window: int) -> Echo | None:
-    """Return the common end or the common start of two clauses, where it is long and near."""
+    """Return the common end of two clauses, where it is long and near and they are not parallel."""
     size = _common(a[::-1], b[::-1])
-    if size >= run and start + len(b) - first - len(a) - size <= window:
-        a_end, b_end = first + len(a), start + len(b)
-        return Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
-    size = _common(a, b)
-    if size >= run and start - first - size <= window:
-        return Echo(first, first + size, start, start + size, 0.0)
-    return None
+    before, before_again = len(a) - size, len(b) - size
+    if size < run or start + before_again - first - len(a) > window:
+        return None
+    if abs(before - before_again) < 10 or b[before_again] in _PARTICLES:
+        return None  # 上半年…增长较快，下半年…增长较快: parallel on purpose
+    if _is_named(b, before_again) or _is_named(a, before):
+        return None
+    a_end, b_end = first + len(a), start + len(b)
+    return Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
 
 
 def _common(a: str, b: str) -> int:
@@ -126,13 +153,29 @@ def _common(a: str, b: str) -> int:
 
 
 def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
-    """Yield clauses that stand, whole, inside an earlier clause nearby."""
+    """Yield clauses that stand, whole, inside a longer clause before them in the paragraph."""
     prose = document.prose
     find = prose.find
-    for start, text in document.clauses.pairs():
+    for index, (start, text) in enumerate(document.clauses.pairs()):
         size = len(text)
         if size >= run:
             low = start - window - size
             first = find(text, low if low > 0 else 0, start)
-            if first >= 0:
+            if first >= 0 and _is_pickup(document, index, first, size):
                 yield Echo(first, first + size, start, start + size, 0.0)
+
+
+def _is_pickup(document: Document, index: int, first: int, size: int) -> bool:
+    prose = document.prose
+    start = document.clauses.starts[index]
+    text = prose[start : start + size]
+    if "\n" in prose[first:start] or states_figures(text) or is_frame(document, index):
+        return False
+    if _is_named(prose, first) or _is_named(prose, start) or not wordy(text, size):
+        return False
+    before, after = prose[first - 1 : first], prose[first + size : first + size + 1]
+    return not (before in _BOUNDS and after in _BOUNDS)  # a whole clause is another rule's
+
+
+_BOUNDS = "，。；：！？\n"
+_PARTICLES = "的了都也将又比地得着和与及"

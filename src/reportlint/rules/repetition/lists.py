@@ -11,6 +11,7 @@ from reportlint import OBJECT, WHITE, Document, han_to_int
 _HAN = "一二三四五六七八九十"
 _FIRST = frozenset(_HAN + "第其")
 _SECOND = ("二是", "二要", "第二", "其二")
+_NOT_A_HEADING = frozenset("0123456789《“")  # what follows a mark where no heading stood
 _MARKS = "，。；：！？,;:"
 
 
@@ -69,7 +70,7 @@ def numbered_lists(document: Document) -> list[list[Point]]:
         if block.kind == "heading":
             for style in [s for s, rank in ranks.items() if rank > block.rank]:
                 open_lists.pop(style, None)
-        if ordinal is None or block.kind not in ("heading", "item"):
+        if ordinal is None or ordinal.style == "circled" or block.kind not in ("heading", "item"):
             continue
         style = ordinal.style
         ranks[style] = block.rank or 1000
@@ -88,6 +89,8 @@ def _first_clause(document: Document, start: int, end: int) -> Point:
     start += len(words) - len(text)
     for at, character in enumerate(text):
         if character in _MARKS:
+            if text[at + 1 : at + 2] in _NOT_A_HEADING or text[at + 1 :].startswith(("必须", "要")):
+                return Point(start, "")  # a reference, or a topic taken up again
             text = text[:at]
             break
     return Point(start, text.rstrip(WHITE + OBJECT))

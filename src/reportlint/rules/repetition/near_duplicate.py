@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, Severity
-from reportlint import option
+from reportlint import (
+    Document,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Message,
+    Related,
+    Rule,
+    Severity,
+    option,
+)
 from reportlint.rules.repetition.copies import Copy, copied_paragraphs
 from reportlint.rules.repetition.echoes import in_title, legal_text, without_stock
 from reportlint.rules.repetition.likeness import Echo, clause_echoes, sentence_echoes
@@ -63,13 +73,16 @@ class NearDuplicateText(Rule):
         ),
         "会议强调，各单位要加强值班值守，严格落实防汛责任制。中间另有一句话说别的事情。"
         "⟦会议强调，各单位要加强值班值守，严格落实好防汛责任制。⟧",
-        "用好季度工作调度会，围绕重点难点专题召开全市民营企业家座谈会议，听取意见。"
-        "随后召开⟦全市民营企业家座谈会议⟧。",
+        "用好民营企业家季度座谈会，围绕融资、用地、用工等方面的难题召开⟦民营企业家季度座谈会⟧。",
+        "按照健全基层应急响应体系的要求，补齐短板，⟦健全基层应急响应体系⟧，筑牢防线。",
         "用看得见的⟦成效检验整治成效⟧。",
     )
 
     likeness: float = option(
-        0.8, "share of common character pairs of two sentences or clauses", at_least=0.5, at_most=1.0
+        0.8,
+        "share of common character pairs of two sentences or clauses",
+        at_least=0.5,
+        at_most=1.0,
     )
     min_run: int = option(10, "code points of an identical run of characters", at_least=6)
     run_window: int = option(100, "code points between two identical runs, at most", at_least=0)
@@ -133,7 +146,7 @@ class NearDuplicateText(Rule):
             echo.start,
             echo.end,
             _RUN if run else _CLAUSE,
-            severity=Severity.INFO if run else None,
+            severity=Severity.INFO if echo.likeness < self.likeness else None,
             related=self._first(echo.first, echo.first_end),
             text=_short(text[echo.start : echo.end]),
             other=_short(text[echo.first : echo.first_end]),
@@ -146,10 +159,12 @@ class NearDuplicateText(Rule):
         at = prose.find("检验")
         while at >= 0:
             noun = prose[at - 2 : at] if at > 1 else ""
-            if noun in ("成效", "成果", "实效", "效果", "质量", "业绩"):
+            if noun in ("成效", "成果", "实效", "效果", "业绩"):
                 stop = prose.find(noun, at + 2, at + 16)
                 if stop >= 0 and not set(prose[at:stop]) & set("，。；：！？\n"):
-                    yield self.finding(at - 2, stop + 2, _TAUTOLOGY, severity=Severity.INFO, text=noun)
+                    yield self.finding(
+                        at - 2, stop + 2, _TAUTOLOGY, severity=Severity.INFO, text=noun
+                    )
             at = prose.find("检验", at + 2)
 
     def _first(self, start: int, end: int) -> list[Related]:

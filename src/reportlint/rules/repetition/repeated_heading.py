@@ -34,7 +34,9 @@ class RepeatedListHeading(Rule):
         "二、秋季行动\n（一）加强领导\n抓紧部署，责任到人，全面完成各项预定目标。\n",
         "上半年，一是加强领导，健全机制。二是摸清底数。下半年，一是加强领导，落实责任。二是抓好整改。",
         "一要坚持问题导向，查摆不足。二要坚持目标导向，明确方向。",
-        Example("| 一是学习 | 二是学习 |\n| --- | --- |\n| 一是学习 | 二是学习 |\n", format="markdown"),
+        Example(
+            "| 一是学习 | 二是学习 |\n| --- | --- |\n| 一是学习 | 二是学习 |\n", format="markdown"
+        ),
     )
     invalid = (
         "一是摸清底数，登记造册。二是⟦摸清底数⟧，分类施策。三是⟦摸清底数⟧，动态更新。",
@@ -50,10 +52,10 @@ class RepeatedListHeading(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Report every later point whose first clause stood before in the same list."""
-        yield from self._among(document, document.view(inline_lists))
-        yield from self._among(document, document.view(numbered_lists))
+        yield from self._among(document.view(inline_lists))
+        yield from self._among(document.view(numbered_lists))
 
-    def _among(self, document: Document, lists: list[list[Point]]) -> Iterator[Finding]:
+    def _among(self, lists: list[list[Point]]) -> Iterator[Finding]:
         for points in lists:
             first: dict[str, int] = {}
             for start, text in points:
@@ -64,6 +66,4 @@ class RepeatedListHeading(Rule):
                     where = Related(
                         earlier, earlier + len(text), self.say("首次出现", "first here")
                     )
-                    yield self.finding(
-                        start, start + len(text), _SAME, related=[where], text=text
-                    )
+                    yield self.finding(start, start + len(text), _SAME, related=[where], text=text)
