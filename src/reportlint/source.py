@@ -1,7 +1,7 @@
-"""A decoded document and its positions.
+r"""A decoded document and its positions.
 
 This is the only place where offsets become lines and columns, and bytes become
-text. Lines break at `\\r\\n`, `\\n` and `\\r` only: `str.splitlines` also breaks at
+text. Lines break at `\r\n`, `\n` and `\r` only: `str.splitlines` also breaks at
 U+2028, form feed and U+0085 and would shift every later line.
 """
 
@@ -79,6 +79,11 @@ class Source:
         """
         text, used, bom = _decode(data, path, encoding)
         return cls(text, path, used, bom)
+
+    def encode(self, text: str) -> bytes:
+        """Return a text as bytes in this source's encoding, with its byte order mark."""
+        mark = next((mark for mark, name in _BOMS if name == self.encoding), b"")
+        return (mark if self.bom else b"") + text.encode(self.encoding)
 
     @property
     def line_starts(self) -> list[int]:
@@ -190,7 +195,7 @@ def _decode(data: bytes, path: str, encoding: str | None) -> tuple[str, str, boo
             return data.decode(encoding), encoding, False
         except UnicodeDecodeError as error:
             raise _damaged(data, path, encoding, error.start) from None
-        except LookupError:
+        except (LookupError, ValueError):  # no such codec, or one that is none for text
             raise DecodeError(
                 Message(f"没有名为 {encoding} 的编码", f"no encoding is called {encoding}"),
                 remedy=Message("改用 utf-8 或 gb18030", "use utf-8 or gb18030"),
