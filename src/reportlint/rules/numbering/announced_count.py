@@ -99,6 +99,8 @@ class AnnouncedCountMismatch(Rule):
                 at = prose.find(noun, at + 2)
         for found in _named().finditer(prose):
             word, count = found[2], _count(found[1])
+            if prose.find(word, max(0, found.start() - 80), found.start()) < 0:
+                continue
             listed = _sharing(_clause_before(prose, found.start()), word)
             if listed > 1 and listed != count:
                 yield self._report(found.start(), found.end(), found.group(), listed)
@@ -124,7 +126,9 @@ class AnnouncedCountMismatch(Rule):
             end -= 1
         if end == 0 or prose[end - 1] not in "：:。":
             return
-        announced = list(_announcement().finditer(prose, max(0, end - 40), end))
+        if _NUMERALS.isdisjoint(prose[max(0, end - 30) : end]):
+            return
+        announced = list(_announcement().finditer(prose, max(0, end - 30), end))
         if not announced or _tail().fullmatch(prose, announced[-1].end(), end) is None:
             return
         if not {_count(found["count"]) for found in announced} & {listed, 0, 1}:
@@ -153,13 +157,14 @@ class AnnouncedCountMismatch(Rule):
         heading = section.heading
         assert heading is not None
         prose = document.prose
-        titles = [
-            document.heading_title(child.heading) for child in section.sections if child.heading
-        ]
         for found in _named().finditer(prose, heading.start, heading.end):
             word, count = found[2], _count(found[1])
-            bare = [title.replace("“", "").replace("”", "") for title in titles]
-            listed = sum(title.startswith(word) or title.endswith(word) for title in bare)
+            titles = [
+                document.heading_title(child.heading).replace("“", "").replace("”", "")
+                for child in section.sections
+                if child.heading
+            ]
+            listed = sum(title.startswith(word) or title.endswith(word) for title in titles)
             if listed > 1 and count not in (listed, len(titles)):
                 yield self._report(found.start(), found.end(), found.group(), listed)
 
@@ -173,6 +178,9 @@ class AnnouncedCountMismatch(Rule):
         count = _count(found[1])
         if listed and count > 1 and count not in listed:
             yield self._report(found.start(), end, found.group(), min(listed))
+
+
+_NUMERALS = frozenset(_HAN + "0123456789０１２３４５６７８９")
 
 
 def _count(word: str) -> int:

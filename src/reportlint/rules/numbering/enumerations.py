@@ -14,8 +14,9 @@ from typing import NamedTuple
 from reportlint import WHITE, Block, Document, int_to_han, to_int
 
 _HAN = "一二三四五六七八九十"
+_FIRST = frozenset(_HAN)
 _SERIES = ("首先", "其次", "再次", "最后")
-_OPENERS = "。；：！？;:!?”’）》」』…—（(" + WHITE
+_OPENERS = "。；：！？;:!?”’）》」』…—（(\r\n" + WHITE
 """What may stand before a marker; a comma only before 一是 and 一要."""
 
 
@@ -54,57 +55,89 @@ def marker_word(style: str, value: int) -> str:
     return number + style if style in "是要" else style + number
 
 
+Marker = tuple[str, int, int, int]
+"""Style, value, and half-open span of what looks like a marker by its neighbours."""
+
+
 @cache
-def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Pairs of literals, one of which must occur, and the pattern they guard."""
-    return (
-        (("二是", "一是"), re.compile(rf"[{_HAN}]{{1,3}}(?=是)")),
-        (("二要", "一要"), re.compile(rf"[{_HAN}]{{1,3}}(?=要)")),
-        (
-            ("第二", "第一"),
-            re.compile(
-                rf"第[{_HAN}]{{1,3}}(?=[，,：:、是要])"
-                rf"(?!、[{_HAN}\d]{{1,3}}[轮批类级季次期产届章节条款项位名编部方个])"
-            ),
-        ),
-        (("其二", "其一"), re.compile(rf"其[{_HAN}](?=[，,：:、是])")),
-        (("首先",), re.compile(r"(?:首先|其次|再次|最后)(?=[，,：:、是要])")),
-        (("②", "①"), re.compile(r"[①-⑳]")),
-    )
+def _series_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?:首先|其次|再次|最后)(?=[，,：:、是要])")
 
 
-def _markers(prose: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, int, int, int]]:
-    """Yield (style, value, start, end) of what looks like a marker by its neighbours."""
-    for found in pattern.finditer(prose):
-        start, end = found.span()
-        word = found.group()
-        before = prose[start - 1] if start else "\n"
-        head = word[0]
-        if head in "第其首再最":
-            series = word in _SERIES
-            if before not in _OPENERS and before not in "\r\n" and not (series and before in "，,"):
-                continue
-            if series:
-                yield "首", _SERIES.index(word) + 1, start, end
-                continue
-            number = word[1:]
-            style = head
-        elif head in _HAN:
-            if before not in "，," and before not in _OPENERS and before not in "\r\n":
-                continue
-            number, style = word, prose[end]
-            end += 1
-            if prose.startswith(number, end):  # 一是一，二是二
-                continue
-        else:
-            if before not in "，,、" and before not in _OPENERS and before not in "\r\n":
-                continue
-            number, style = word, "①"
-        try:
-            value = to_int(number)
-        except ValueError:
+def _counted(prose: str, style: str) -> Iterator[Marker]:
+    """Yield 一是, 二是 … or 一要, 二要 …; splitting is far quicker than a pattern here."""
+    end = 0
+    for piece in prose.split(style)[:-1]:
+        end += len(piece) + 1
+        if not piece or piece[-1] not in _HAN:
             continue
-        yield style, value, start, end
+        start = end - 2
+        while start and prose[start - 1] in _HAN:
+            start -= 1
+        if not _opens(prose, start, "，,"):
+            continue
+        number = prose[start : end - 1]
+        if not prose.startswith(number, end):  # 一是一，二是二
+            value = _value(number)
+            if value:
+                yield style, value, start, end
+
+
+def _headed(prose: str, style: str) -> Iterator[Marker]:
+    """Yield 第一, 第二 … or 其一, 其二 … where a pause or 是 follows."""
+    at = -1
+    for piece in prose.split(style)[:-1]:
+        at += len(piece) + 1
+        end = at + 1
+        if prose[end : end + 1] not in _FIRST:
+            continue
+        while prose[end : end + 1] and prose[end] in _HAN:
+            end += 1
+        after = prose[end : end + 1]
+        if end == at + 1 or not after or after not in "，,：:、是要" or not _opens(prose, at):
+            continue
+        value = _value(prose[at + 1 : end])
+        if value and (after != "、" or _ABBREVIATED.match(prose, end + 1) is None):
+            yield style, value, at, end
+
+
+_ABBREVIATED = re.compile(rf"[{_HAN}\d]{{1,3}}[轮批类级季次期产届章节条款项位名编部方个]")
+"""第一、二轮, and the like."""
+
+
+def _opens(prose: str, start: int, pauses: str = "") -> bool:
+    """Whether a marker may begin at an offset."""
+    before = prose[start - 1] if start else "\n"
+    return before in _OPENERS or before in pauses
+
+
+def _value(number: str) -> int:
+    try:
+        return to_int(number)
+    except ValueError:
+        return 0
+
+
+def _markers(prose: str) -> Iterator[list[Marker]]:
+    """Yield the markers of each family of styles that occurs."""
+    for style in "是要":
+        if "一" + style in prose or "二" + style in prose:
+            yield list(_counted(prose, style))
+    for style in "第其":
+        if style + "一" in prose:  # without a first item nothing can be said
+            yield list(_headed(prose, style))
+    if "首先" in prose and ("其次" in prose or "最后" in prose):
+        yield [
+            ("首", _SERIES.index(found.group()) + 1, *found.span())
+            for found in _series_pattern().finditer(prose)
+            if _opens(prose, found.start(), "，,")
+        ]
+    if "①" in prose:
+        yield [
+            ("①", to_int(found.group()), *found.span())
+            for found in re.finditer("[①-⑳]", prose)
+            if _opens(prose, found.start(), "，,、")
+        ]
 
 
 def _quoted(prose: str, block: Block, at: int) -> bool:
@@ -117,23 +150,21 @@ def _quoted(prose: str, block: Block, at: int) -> bool:
 
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Find the chains of a document, ordered by their first item."""
-    prose = document.prose
     chains: list[Enumeration] = []
-    for literals, pattern in _patterns():
-        if any(literal in prose for literal in literals):
-            items = _place(document, pattern)
-            if items:
-                chains += _chains(document, items)
+    for markers in _markers(document.prose):
+        items = _place(document, markers)
+        if items:
+            chains += _chains(document, items)
     chains.sort(key=lambda chain: chain.items[0].start)
     return tuple(chains)
 
 
-def _place(document: Document, pattern: re.Pattern[str]) -> list[tuple[str, Item]]:
+def _place(document: Document, markers: list[Marker]) -> list[tuple[str, Item]]:
     """Give every marker its block; drop what stands in code, tables or quotations."""
     prose, blocks = document.prose, document.blocks
     items: list[tuple[str, Item]] = []
     at = 0
-    for style, value, start, end in _markers(prose, pattern):
+    for style, value, start, end in markers:
         while at < len(blocks) and blocks[at].end <= start:
             at += 1
         if at == len(blocks):

@@ -38,8 +38,11 @@ def series(document: Document) -> tuple[Series, ...]:
     done: list[list[Block]] = []
     stack: list[_Level] = []
     last, last_start = 0, -1
+    markdown = document.format == "markdown"
     for index, block in enumerate(document.blocks):
         number = block.ordinal
+        if markdown and number is not None and _is_list_mark(document, block, number):
+            continue
         if number is None:
             if block.kind == "heading":
                 while stack and (stack[-1].rank == 0 or stack[-1].rank > block.rank):
@@ -60,6 +63,15 @@ def series(document: Document) -> tuple[Series, ...]:
             stack.append(_Level(number.style, rank, run))
         last, last_start = index, block.start
     return tuple(Series(ordinal(run[0]).style, tuple(run)) for run in done)
+
+
+def _is_list_mark(document: Document, block: Block, number: Ordinal) -> bool:
+    """Whether a number is a Markdown list's own mark, which every renderer counts anew."""
+    return (
+        block.kind == "item"
+        and number.style == "arabic"
+        and document.text[number.end - 1 : number.end + 1] in (". ", ".\t")
+    )
 
 
 class _Level(NamedTuple):
