@@ -28,8 +28,9 @@ OBJECT = "\ufffc"
 """Stands in `prose` for what is no prose but takes a place in it: code, a URL, a tag."""
 
 WHITE = (
-    " \t\u3000\xa0\u200b\ufeff\u2060\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u180e\u2000\u2001\u2002\u2003\u2004"
-    "\u2005\u2006\u2007\u2008\u2009\u200a\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f"
+    " \t\u3000\xa0\u200b\ufeff\u2060\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u180e"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f"
 )
 """White space inside a line, as documents really hold it."""
 

@@ -32,6 +32,7 @@ _CLOSING = re.compile(
     r"(?:特此(?:报告|汇报|说明|通知|函复|通报|请示|致函|复函|公告)|以上(?:报告|汇报|意见|请示))[^，；]{0,14}$"
     r"|(?:妥否|当否)[，,]?请批[示复]。?$|请予?审[议示][。！]?$"
 )
+_NOTE = re.compile(r"附件|抄送|印发|[（(](?:联系|此件|此页)")
 _SALUTATION = re.compile(r"[^。；！？“”]{2,45}[：:]$")
 _LEAD_IN = re.compile(r"现将|如下|下列|以下|[有是为][：:]$")
 _BRACKETED = re.compile(r"【[^【】]{2,20}】$")
@@ -40,7 +41,8 @@ _LABEL = re.compile(
     r"【?(?:信息|稿件|文章)?(?:来源|时间|日期|作者|编辑|责任编辑|发[布表稿](?:时间|日期|机[关构])|阅读量?|浏览(?:量|次数)?"
     r"|点击(?:数|量|次数)|字[号体]|分享(?:到)?|当前位置|您的位置|索引号|文号|成文日期|主题分类|公开方式|相关报道|相关链接"
     r"|附件下载|上一篇|下一篇)[：:]"
-    r"|(?:返回|回到)(?:顶部|首页)|打印本页|关闭窗口|扫一扫|分享到?$|[12]\d{3}-\d\d?-\d\d?(?: \d\d?:\d\d(?::\d\d)?)?$"
+    r"|(?:返回|回到)(?:顶部|首页)|打印本页|关闭窗口|扫一扫|分享到?$"
+    r"|[12]\d{3}-\d\d?-\d\d?(?: \d\d?:\d\d(?::\d\d)?)?$"
 )
 _WORDS = frozenset(
     ("下载", "打印", "全屏", "收藏", "分享", "字号", "加大", "还原", "减小", "大", "中", "小", "",
@@ -95,13 +97,16 @@ def _mark_below_title(blocks: list[Block], title: int, prose: str) -> None:
     top = blocks[title]
     open_title = _TITLE_GENRE.search(prose[top.start : top.end]) is None
     last = title
+    label = False
     for at in range(title + 1, min(len(blocks), title + 9)):
         block = blocks[at]
         if block.kind != "paragraph":
             return
         text = prose[block.start : block.end].strip(OBJECT)
-        if not text or _is_chrome(text):
+        if not text or _is_chrome(text) or (label and len(text) <= _SHORT):
+            label = not label and text[-1:] in ("：", ":")
             continue
+        label = False
         if _is_salutation(text):
             blocks[at] = block._replace(kind="salutation")
             return
@@ -146,7 +151,7 @@ def _is_salutation(text: str) -> bool:
 def _is_title(blocks: list[Block], at: int, prose: str) -> bool:
     block = blocks[at]
     text = prose[block.start : block.end]
-    if len(text) > _LONG_TITLE_LIMIT or text[-1] in "。；：，！？、:;," or text[0] in "#|*>":
+    if len(text) > _LONG_TITLE_LIMIT or text[-1] in "。；：，！？、:;,《“（" or text[0] in "#|*>":
         return False
     if "。" in text or text.count("，") > 1 or continues(text):
         return False
@@ -156,11 +161,12 @@ def _is_title(blocks: list[Block], at: int, prose: str) -> bool:
     after = blocks[at + 1]
     if continues(prose[after.start : after.end]):
         return False
-    if named or len(text) <= _TITLE_LIMIT:
-        # A long line whose end is a title's may also be a sentence broken before 《…》.
-        follows = prose[blocks[min(at + 2, len(blocks) - 1)].start]
-        return len(text) <= _TITLE_LIMIT or follows not in "。，》；"
-    return False
+    if at + 2 < len(blocks) and not named:
+        # A sentence broken before and behind 《…》 has its point at the head of the third line.
+        third = blocks[at + 2]
+        if after.end - after.start <= _SHORT and continues(prose[third.start : third.end]):
+            return False
+    return named or len(text) <= _TITLE_LIMIT
 
 
 def mark_closing(blocks: list[Block], prose: str) -> None:
@@ -169,9 +175,11 @@ def mark_closing(blocks: list[Block], prose: str) -> None:
     dated = False
     for at in range(len(blocks) - 1, max(len(blocks) - _BOTTOM, 0), -1):
         block = blocks[at]
-        if block.kind != "paragraph" or block.end - block.start > _TITLE_LIMIT:
+        if block.kind != "paragraph" or block.end - block.start > _LONG_TITLE_LIMIT:
             break
         text = prose[block.start : block.end].strip(WHITE + OBJECT)
+        if _NOTE.match(text):
+            continue
         if _CLOSING.match(text):
             for index in (*short, at):
                 blocks[index] = blocks[index]._replace(kind="closing")

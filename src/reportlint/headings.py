@@ -21,10 +21,11 @@ _LIST_RANK = 140
 
 _BARE_LIMIT = 20
 _BODY_LENGTH = 20
-_CONTENTS = re.compile(r"^[ \u3000]*目[ \u3000]*[录次][ \u3000]*$", re.MULTILINE)
+_CONTENTS = re.compile(r"目[ \u3000]{0,4}[录次]")
+_CONTENTS_WITHIN = 60  # blocks
 _CONTENTS_LINE_LIMIT = 70
 _PAGE = re.compile(r"[.．·…\-\s]*(?:\d{1,3}|[（(]\d{1,3}[）)])?$")
-_BODY_MARKS = frozenset("。；，！？：;,!?:")
+_BODY_MARKS = frozenset("。；，！？：;,!?:@")
 _ENDS = frozenset("。！？：；”’）)」』…:!?;")
 _STARTS_LATE = frozenset("》〉」』”’）)】〕，。、；：！？,;:!?")
 """A line that begins so goes on with the line before."""
@@ -47,14 +48,17 @@ def continues(text: str) -> bool:
 def settle_headings(blocks: list[Block], prose: str) -> None:
     """Correct the kinds of blocks in place by what stands around them."""
     if "目" in prose:
-        contents = _CONTENTS.search(prose)
-        if contents:
-            _mark_contents(blocks, prose, contents.start())
+        for at in range(min(len(blocks), _CONTENTS_WITHIN)):
+            if _CONTENTS.fullmatch(prose, blocks[at].start, blocks[at].end):
+                _mark_contents(blocks, prose, at)
+                break
     numbered = False
     lists = False
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if block.kind == "heading":
-            if block.rank >= _LIST_RANK:
+            if block.ordinal and at and _goes_on(blocks[at - 1], block, prose):
+                blocks[at] = block._replace(kind="item", rank=0)
+            elif block.rank >= _LIST_RANK:
                 lists = True
             elif block.rank != BARE_RANK and block.rank < 130:
                 numbered = True
@@ -63,20 +67,28 @@ def settle_headings(blocks: list[Block], prose: str) -> None:
     _mark_bare(blocks, prose, numbered)
 
 
-def _mark_contents(blocks: list[Block], prose: str, start: int) -> None:
+def _goes_on(before: Block, block: Block, prose: str) -> bool:
+    """Whether a numbered line is the next item of the list that the block before belongs to."""
+    first, second = before.ordinal, block.ordinal
+    return (
+        before.kind == "item"
+        and not block.run_in
+        and first is not None
+        and second is not None
+        and first.style == second.style
+        and first.value + 1 == second.value
+        and (prose[block.end - 1] in "。；：" or prose[before.end - 1] == "；")
+    )
+
+
+def _mark_contents(blocks: list[Block], prose: str, first: int) -> None:
     """Make rows of a table of contents: its entries are no headings."""
     seen: set[str] = set()
-    inside = False
-    for at, block in enumerate(blocks):
-        if block.start < start:
-            continue
+    for at in range(first, len(blocks)):
+        block = blocks[at]
         text = prose[block.start : block.end]
-        if not inside:
-            blocks[at] = Block("row", block.start, block.end)
-            inside = True
-            continue
         entry = _PAGE.sub("", text).replace(" ", "").replace("\u3000", "")
-        if (
+        if at > first and (
             entry in seen
             or block.run_in
             or len(text) > _CONTENTS_LINE_LIMIT

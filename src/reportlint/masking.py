@@ -73,7 +73,8 @@ def common_masks(text: str, context: ParseContext) -> list[Mask]:
 def apply_masks(text: str, masks: list[Mask]) -> str:
     """Return the text with every masked character replaced, line breaks kept.
 
-    Where masks overlap, the later in the list wins.
+    Where masks overlap, the one that begins first holds; of two that begin together,
+    the first in the list.
     """
     if not masks:
         return text
@@ -85,7 +86,11 @@ def apply_masks(text: str, masks: list[Mask]) -> str:
             pieces.append(text[at:start])
         start = max(start, at)
         if end > start:
-            pieces.append(_VISIBLE.sub(stand_in, text[start:end]))
+            piece = text[start:end]
+            if "\n" in piece or "\r" in piece:
+                pieces.append(_VISIBLE.sub(stand_in, piece))
+            else:
+                pieces.append(stand_in * len(piece))
             at = end
     pieces.append(text[at:])
     return "".join(pieces)

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlint.document import Document
 from reportlint.engine import lint
+from reportlint.hookspecs import Parser
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
 from reportlint.plugins import Registry, load_registry
 from reportlint.rule import Example, Rule
@@ -106,3 +107,28 @@ def rule_test(rule: type[Rule]) -> Callable[..., None]:
 
     made: Callable[..., None] = test
     return made
+
+
+def check_tree(document: Document) -> None:
+    """Check what `docs/document.md` promises of a document.
+
+    Raises:
+        AssertionError: A promise is broken; the text says which and where.
+    """
+    from reportlint.conformance import check_tree as check
+
+    check(document)
+
+
+def parser_conformance(parser: Parser) -> None:
+    """Check that a parser is total and keeps the promises of `docs/document.md`.
+
+    Args:
+        parser: What the plugin registers; it is given awkward texts of many kinds.
+
+    Raises:
+        AssertionError: A promise is broken; the text names the input.
+    """
+    from reportlint.conformance import parser_conformance as check
+
+    check(parser)

@@ -251,7 +251,7 @@ def _watched(
 
 
 def read_blocks(md: MarkdownIt, text: str, env: dict[str, Any]) -> Found:
-    """Run the block rules over a text with `\\n` line breaks."""
+    """Run the block rules over a text with LF line breaks."""
     from markdown_it.rules_block import StateBlock
 
     state = StateBlock(text, md, env, [])

@@ -88,7 +88,7 @@ def inline_masks(
 
     Args:
         md: A parser prepared by `watch_inline`.
-        text: The document with `\\n` line breaks, as long as the source.
+        text: The document with LF line breaks, as long as the source.
         regions: Where inline Markdown stands.
         references: Link definitions, as markdown-it keeps them.
     """
