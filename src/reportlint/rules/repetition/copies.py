@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +25,25 @@ class Copy(NamedTuple):
     start: int
     end: int
     likeness: float
+
+
+class Taken:
+    """Spans that are reported already and do not overlap; half-open.
+
+    Kept in order, so that asking stays cheap in a document that is one repetition.
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing reported overlaps a span."""
+        at = bisect_left(self._spans, (end, 0))
+        return at == 0 or self._spans[at - 1][1] <= start
+
+    def add(self, start: int, end: int) -> None:
+        """Take a span that is free."""
+        insort(self._spans, (start, end))
 
 
 def likeness(a: str, b: str) -> float:

@@ -2,66 +2,55 @@
 
 A character that equals the one `k` places on is a zero in the text XORed with
 itself shifted by `k`; a zero run of `k` characters is a doubled string of `k`.
-Big integers do this natively in linear time: a backreference costs ten times as much.
+Big integers do this natively in linear time: a backreference costs many times as much.
+Only the low byte of every character goes in; what comes out is checked against the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
-
-def doubled(text: str, longest: int) -> Iterator[tuple[int, int]]:
-    """Yield (offset, length) of strings that follow themselves at once.
+def doubled(text: str, longest: int) -> list[tuple[int, int]]:
+    """Find strings that follow themselves at once.
 
     Args:
         text: The text to scan.
         longest: The longest string to look for, in code points.
 
-    Yields:
-        The offset of the first copy and the length of one copy, by length; of
-        overlapping doublings of one length the leftmost. Runs of one repeated
-        character are yielded only with length 1.
+    Returns:
+        Offset of the first copy and length of one copy, by length; of overlapping
+        doublings of one length the leftmost. A run of one repeated character counts
+        once, with length 1.
     """
-    width, codec = 2, "utf-16-le"
-    data = text.encode(codec, "surrogatepass")
-    if len(data) != 2 * len(text):
-        width, codec = 4, "utf-32-le"
-        data = text.encode(codec, "surrogatepass")
-    number = int.from_bytes(data, "little")
-    size = len(data)
+    low = text.encode("utf-16-le", "surrogatepass")[::2]
+    if len(low) != len(text):  # characters beyond the Basic Multilingual Plane
+        low = text.encode("utf-32-le", "surrogatepass")[::4]
+    number = int.from_bytes(low, "little")
+    hits: list[tuple[int, int]] = []
     for length in range(1, longest + 1):
-        shifted = number ^ (number >> (8 * width * length))
-        # The last `length` characters met no partner: they are zero only where NUL is.
-        equal = shifted.to_bytes(size, "little")
-        yield from _runs(text, equal, width, length)
-
-
-def _runs(text: str, equal: bytes, width: int, length: int) -> Iterator[tuple[int, int]]:
-    wanted = bytes(width * length)
-    at = equal.find(wanted)
-    while at >= 0:
-        past = at % width
-        if past:  # between two characters: the halves of two that differ
-            at = equal.find(wanted, at + width - past)
-            continue
-        start = at // width
-        character = text[start]
-        if text.count(character, start, start + length) == length:
-            # Blanks or a rule line: one hit for the whole run, however long.
-            if length == 1:
-                yield start, 1
-            at = _past_run(text, start, character) * width
-        else:
-            yield start, length
-            at += width * length
-        at = equal.find(wanted, at)
+        equal = (number ^ (number >> (8 * length))).to_bytes(len(low), "little")
+        wanted = bytes(length)
+        at = equal.find(wanted)
+        while at >= 0:
+            end = at + length
+            one = text[at:end]
+            if not text.startswith(one, end) or end == len(text):
+                at += 1
+            elif one == one[0] * length:
+                if length == 1:
+                    hits.append((at, 1))
+                at = _past_run(text, end, one[0])
+            else:
+                hits.append((at, length))
+                at = end
+            at = equal.find(wanted, at)
+    return hits
 
 
 def _past_run(text: str, start: int, character: str) -> int:
-    end = start
+    """Return where a run of one character ends: blanks and rule lines may be long."""
     while True:
-        piece = text[end : end + 64]
+        piece = text[start : start + 64]
         same = len(piece) - len(piece.lstrip(character))
-        end += same
+        start += same
         if same < 64:
-            return end
+            return start

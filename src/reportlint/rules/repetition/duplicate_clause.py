@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint import Block, Document, Edit, Example, Finding, Fix, Message, Related, Rule, option
-from reportlint.rules.repetition.copies import copied_paragraphs
+from reportlint.rules.repetition.copies import Taken, copied_paragraphs
 from reportlint.rules.repetition.echoes import (
     TAIL,
     clauses_ending_alike,
@@ -18,6 +18,7 @@ from reportlint.rules.repetition.echoes import (
 )
 
 _ELSEWHERE = 2  # characters more that a clause needs when it repeats in another paragraph
+_PARAGRAPH = 5000  # code points beyond which one paragraph counts as two
 _AGAIN = Message(
     "“{text}”与前文重复（相距 {distance} 字）",
     "“{text}” repeats an earlier clause ({distance} characters before)",
@@ -100,28 +101,26 @@ class DuplicateClause(Rule):
         pairs = document.view(clauses_ending_alike(min(self.min_chars, TAIL)))
         if not pairs or legal_text(document):
             return
-        copies = document.view(copied_paragraphs)
-        done = -1
+        taken = Taken((copy.start, copy.end) for copy in document.view(copied_paragraphs))
         for earlier, later in pairs:
             start = document.clauses.starts[later]
-            if start < done or any(c.start <= start < c.end for c in copies):
-                continue
-            if self._is_echo(document, earlier, later):
+            if taken.free(start, start + 1) and self._is_echo(document, earlier, later):
                 echo = _extend(document, earlier, later)
-                done = echo.end
+                taken.add(echo.start, echo.end)
                 yield self._report(document, echo)
 
     def _is_echo(self, document: Document, earlier: int, later: int) -> bool:
         texts, starts = document.clauses.texts, document.clauses.starts
+        a, b = starts[earlier], starts[later]
+        elsewhere = b - a > _PARAGRAPH or document.text.find("\n", a, b) >= 0
+        if elsewhere and b - a > self.window and self.scope == "window":
+            return False
         first, second = key_of(texts[earlier]), key_of(texts[later])
         if first.letters != second.letters or not (first.exact and second.exact):
             return False
         if len(second.letters) < self.min_chars:
             return False
-        a, b = starts[earlier], starts[later]
-        if document.text.find("\n", a, b) >= 0:
-            if self.scope == "window" and b - a > self.window:
-                return False
+        if elsewhere:
             if len(second.letters) < self.min_chars + _ELSEWHERE:
                 return False
             if _announces(document, earlier, later):

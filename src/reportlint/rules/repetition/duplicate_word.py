@@ -20,7 +20,7 @@ from reportlint import (
 )
 from reportlint.rules.repetition.doubles import doubled
 
-_LONGEST = 6  # code points of the longest doubled word
+_LONGEST = 5  # code points of the longest doubled word
 _CHARACTER = Message(
     "“{one}”重复：“{text}”",
     "“{one}” is written twice: “{text}”",
@@ -101,7 +101,7 @@ class DuplicateWord(Rule):
     allow: tuple[str, ...] = option((), "doubled words that are right here, written once")
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Report doubled particles and words of two to six characters."""
+        """Report doubled particles and words of two to five characters."""
         text = document.prose
         words = _words()
         done = -1

@@ -22,6 +22,7 @@ from reportlint.rules.repetition.echoes import (
 _SENTENCE = 15  # code points of a sentence that is compared
 _WORDS = 12  # Chinese characters it holds at least
 _CLAUSE = 12  # code points of a clause that is compared
+_LONG = 18  # code points of a clause whose start is hashed, or that may hold another's words
 _CLOSED = "。！？”’」』"  # a line without an end mark is a label or an entry
 _BESIDE = 600  # code points within which equal clauses are reported one by one
 _NEAR = 2  # line breaks between two clauses that are compared
@@ -52,12 +53,12 @@ def sentences_alike(document: Document) -> Pairs:
 
 
 def clauses_beginning_alike(document: Document) -> Pairs:
-    """Pair clauses that begin alike."""
+    """Pair long clauses that begin alike; short ones that are nearly equal end alike too."""
     texts = document.clauses.texts
-    found = repeats([text[:HEAD] for text in texts if len(text) >= _CLAUSE])
+    found = repeats([text[:HEAD] for text in texts if len(text) >= _LONG])
     if not found:
         return found
-    chosen = [index for index, text in enumerate(texts) if len(text) >= _CLAUSE]
+    chosen = [index for index, text in enumerate(texts) if len(text) >= _LONG]
     return [(chosen[a], chosen[b]) for a, b in found]
 
 
@@ -68,10 +69,10 @@ def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
         a, b = column.texts[earlier], column.texts[later]
         if not 0.75 < len(a) / len(b) < 1.34 or (a == b and later == earlier + 1):
             continue
-        if not wordy(b, _WORDS) or b[-1] not in _CLOSED:
+        if b[-1] not in _CLOSED:
             continue
         score = likeness(a, b)
-        if score >= least and figures(a) == figures(b):
+        if score >= least and figures(a) == figures(b) and wordy(b, _WORDS):
             first, start = column.starts[earlier], column.starts[later]
             if score == 1.0 and start - first <= _BESIDE:
                 continue  # clause for clause, that is another rule's
@@ -96,6 +97,8 @@ def _compare(
     first, start = starts[earlier], starts[later]
     a, b = texts[earlier], texts[later]
     if start - first > _FAR or document.text.count("\n", first, start) > _NEAR:
+        return None
+    if not 0.5 < len(a) / len(b) < 2 and a[-run:] != b[-run:]:
         return None
     if key_of(a).letters == key_of(b).letters:
         return None  # the exact repetition is another rule's
@@ -123,7 +126,7 @@ def _is_named(prose: str, start: int) -> bool:
 
 def _overlap(a: str, b: str) -> float:
     """Return how much of the shorter text's character pairs the other has."""
-    if min(len(a), len(b)) < 18:
+    if min(len(a), len(b)) < _LONG:
         return 0.0
     first, second = set(pairwise(a)), set(pairwise(b))
     return len(first & second) / min(len(first), len(second))
@@ -156,13 +159,12 @@ def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
     """Yield clauses that stand, whole, inside a longer clause before them in the paragraph."""
     prose = document.prose
     find = prose.find
+    least = run + window
     for index, (start, text) in enumerate(document.clauses.pairs()):
-        size = len(text)
-        if size >= run:
-            low = start - window - size
-            first = find(text, low if low > 0 else 0, start)
-            if first >= 0 and _is_pickup(document, index, first, size):
-                yield Echo(first, first + size, start, start + size, 0.0)
+        if run <= len(text) < _LONG:
+            first = find(text, start - least if start > least else 0, start)
+            if first >= 0 and _is_pickup(document, index, first, len(text)):
+                yield Echo(first, first + len(text), start, start + len(text), 0.0)
 
 
 def _is_pickup(document: Document, index: int, first: int, size: int) -> bool:

@@ -40,9 +40,8 @@ def inline_lists(document: Document) -> list[list[Point]]:
     match = _marker().match
     lists: list[list[Point]] = []
     open_lists: dict[str, tuple[int, list[Point]]] = {}
-    for index, text in enumerate(texts):
-        if text[0] not in _FIRST:
-            continue
+    for index in [index for index, text in enumerate(texts) if text[0] in _FIRST]:
+        text = texts[index]
         found = match(text)
         if found is None:
             continue

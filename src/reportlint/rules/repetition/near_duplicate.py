@@ -16,7 +16,7 @@ from reportlint import (
     Severity,
     option,
 )
-from reportlint.rules.repetition.copies import Copy, copied_paragraphs
+from reportlint.rules.repetition.copies import Copy, Taken, copied_paragraphs
 from reportlint.rules.repetition.echoes import in_title, legal_text, without_stock
 from reportlint.rules.repetition.likeness import Echo, clause_echoes, sentence_echoes
 
@@ -91,18 +91,18 @@ class NearDuplicateText(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Report copies from the largest unit down; nothing inside what is reported."""
         copies = document.view(copied_paragraphs)
-        taken = [(copy.start, copy.end) for copy in copies]
+        taken = Taken((copy.start, copy.end) for copy in copies)
         for copy in copies:
             yield self._paragraph(document, copy)
         legal = document.view(legal_text)
         if not legal:
             for echo in sentence_echoes(document, self.likeness):
-                if not _inside(taken, echo) and self._matters(document, echo):
-                    taken.append((echo.start, echo.end))
+                if taken.free(echo.start, echo.end) and self._matters(document, echo):
+                    taken.add(echo.start, echo.end)
                     yield self._sentence(document, echo)
             for echo in clause_echoes(document, self.likeness, self.min_run, self.run_window):
-                if not _inside(taken, echo) and self._matters(document, echo):
-                    taken.append((echo.start, echo.end))
+                if taken.free(echo.start, echo.end) and self._matters(document, echo):
+                    taken.add(echo.start, echo.end)
                     yield self._clause(document, echo)
         yield from self._tautologies(document)
 
@@ -174,10 +174,6 @@ class NearDuplicateText(Rule):
         if self.lang == "en":
             return "repeats" if same else "almost repeats"
         return "完全相同" if same else "几乎相同"
-
-
-def _inside(taken: list[tuple[int, int]], echo: Echo) -> bool:
-    return any(start < echo.end and echo.start < end for start, end in taken)
 
 
 def _short(text: str) -> str:
