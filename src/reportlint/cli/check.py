@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from reportlint.cli import console
-from reportlint.cli.configuration import configuration_options, help_option, open_session
-from reportlint.message import Message
-
-if TYPE_CHECKING:
-    from reportlint.cli.configuration import Session
-    from reportlint.cli.outputs import Outputs
-    from reportlint.message import ReportlintError
-    from reportlint.runner import Input
-
-_NOTHING = Message("没有找到可检查的文件", "no files to lint were found")
+from reportlint.cli.configuration import configuration_options, help_option
+from reportlint.cli.session import Choices
 
 
 @click.command(
@@ -64,78 +53,10 @@ _NOTHING = Message("没有找到可检查的文件", "no files to lint were foun
 @help_option
 def command(paths: tuple[str, ...], **choices: Any) -> int:
     """Lint and report; the exit code is the return value."""
+    from reportlint.cli.linting import lint_paths
+
     if not paths:
-        from reportlint.cli.faults import usage_fault
+        from reportlint.cli.faults import usage_error
 
-        raise usage_fault("缺少要检查的路径", "no paths to check")
-    first = paths[0] if paths[0] != "-" else choices["stdin_filename"] or ""
-    session = open_session(choices, first)
-    inputs = _inputs(paths, session, choices)
-    if choices["show_files"]:
-        for one in inputs:
-            print(one.path)
-        return session.tally.exit_code
-    if not inputs and not session.tally.errors and not choices["quiet"]:
-        console.note(_NOTHING, session.lang)
-    from reportlint.cli.outputs import open_outputs
-
-    with open_outputs(inputs, session, choices) as outputs:
-        _lint(inputs, session, outputs, choices)
-    if choices["statistics"] and not choices["quiet"]:
-        from reportlint.reporters.statistics import statistics
-
-        stream = sys.stdout if outputs.prints_prose else sys.stderr
-        stream.write(statistics(session.tally, outputs.run))
-    return session.tally.exit_code if session.tally.errors or not choices["exit_zero"] else 0
-
-
-def _inputs(paths: tuple[str, ...], session: Session, choices: dict[str, Any]) -> list[Input]:
-    """Return the documents: standard input first, then the files that the paths stand for."""
-    from reportlint.runner import Input
-    from reportlint.walk import find_files
-
-    inputs: list[Input] = []
-    named = [path for path in paths if path != "-"]
-    if len(named) < len(paths):
-        name = choices["stdin_filename"] or "<stdin>"
-        if not (choices["force_exclude"] and session.policies.excluded(name)):
-            inputs.append(Input(name, sys.stdin.buffer.read()))
-    found = find_files(
-        named,
-        session.registry.parser_by_suffix.keys(),
-        session.policies.excluded,
-        gitignore=not choices["no_respect_gitignore"],
-        force_exclude=choices["force_exclude"],
-    )
-    for error in found.errors:
-        session.fault(error)
-    inputs.extend([Input(path) for path in found.files])
-    return inputs
-
-
-def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: dict[str, Any]) -> None:
-    from reportlint.cli.progress import Progress
-    from reportlint.runner import run
-
-    wanted = False if choices["quiet"] else choices["progress"]
-    progress = Progress(len(inputs), wanted, session.lang)
-
-    def on_error(error: ReportlintError) -> None:
-        progress.clear()
-        console.complain(error, session.lang)
-
-    results = run(
-        inputs,
-        session.policies,
-        session.registry,
-        session.tally,
-        root=os.getcwd(),
-        on_error=on_error,
-    )
-    try:
-        for result in results:
-            outputs.write(result, progress)
-            progress.advance()
-    finally:
-        progress.clear()
-    outputs.finish(session.tally, choices["quiet"])
+        raise usage_error("缺少要检查的路径", "no paths to check")
+    return lint_paths(list(paths), Choices(**choices))

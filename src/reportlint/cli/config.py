@@ -8,12 +8,8 @@ from typing import Any
 
 import click
 
-from reportlint.cli.configuration import (
-    configuration_options,
-    document_in,
-    help_option,
-    open_session,
-)
+from reportlint.cli.configuration import configuration_options, help_option
+from reportlint.cli.session import Choices, document_in, open_session
 from reportlint.cli.table import aligned, format_option, print_json
 
 
@@ -24,7 +20,7 @@ from reportlint.cli.table import aligned, format_option, print_json
 @help_option
 def command(path: str, format: str, **choices: Any) -> int:
     """Print the file, the merged keys, and every rule with the reason for its state."""
-    session = open_session(choices, path)
+    session = open_session(Choices(**choices), path)
     lang = session.lang
     document = document_in(path) if os.path.isdir(path) else path
     policy = session.policies.for_path(document)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportlint.cli.configuration import config_options, help_option, lang_option, open_session
+from reportlint.cli.configuration import config_options, help_option, lang_option
+from reportlint.cli.session import Choices, open_session
 from reportlint.message import Message, ReportlintError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class UnknownRuleError(ReportlintError):
 @help_option
 def command(rule: str, **choices: Any) -> int:
     """Print title, facts, reasons, examples and options."""
-    session = open_session(choices)
+    session = open_session(Choices(**choices))
     registry = session.registry
     code = registry.code_of(rule) or registry.code_of(rule.upper())
     if code is None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
-
-import click
 
 from reportlint.cli import console
 from reportlint.message import Message, ReportlintError
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    import click
 
 FAULT = 2
 """Usage, configuration, plugin, reading or rule error."""
@@ -21,9 +22,10 @@ class UsageError(ReportlintError):
     """The command line does not make sense; `hint` names the help to read."""
 
 
-def usage_fault(zh: str, en: str) -> UsageError:
+def usage_error(zh: str, en: str) -> UsageError:
     """Return the error for a command line, with the way to the command's help."""
-    context = click.get_current_context(silent=True)
+    click = sys.modules.get("click")
+    context = click.get_current_context(silent=True) if click else None
     path = context.command_path if context else "reportlint"
     return UsageError(
         Message(zh, en), remedy=Message(f"用法见 {path} --help", f"see {path} --help")
@@ -37,12 +39,15 @@ def end(error: Exception, arguments: list[str]) -> int:
         error: What was raised; a fault of ours is told with the way to report it.
         arguments: The command line, for the language it asks for.
     """
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
     lang = console.language(arguments)
     if isinstance(error, ReportlintError):
         console.complain(error, lang)
-    elif isinstance(error, click.ClickException):
+        return FAULT
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
         console.complain(_from_click(error), lang)
     else:
         console.complain(_our_fault(error), lang)
@@ -55,6 +60,8 @@ def end(error: Exception, arguments: list[str]) -> int:
 
 def _from_click(error: click.ClickException) -> ReportlintError:
     """Say a usage error of click's in both languages."""
+    import click
+
     en = error.format_message().rstrip(".")
     zh = en
     if isinstance(error, click.NoSuchOption):

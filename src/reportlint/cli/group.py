@@ -47,11 +47,11 @@ def _guard_misspelling(word: str) -> None:
         return
     from difflib import get_close_matches
 
-    from reportlint.cli.faults import usage_fault
+    from reportlint.cli.faults import usage_error
 
     near = get_close_matches(word, COMMANDS, 1)
     if near:
-        raise usage_fault(
+        raise usage_error(
             f"没有命令或文件 {word}，是否指 {near[0]}？",
             f"no command or file is called {word}; did you mean {near[0]}?",
         )

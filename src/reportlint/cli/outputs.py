@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import __version__
 from reportlint.cli import console
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportlint.cli.atomic import AtomicFile
-    from reportlint.cli.configuration import Session
     from reportlint.cli.faults import UsageError
     from reportlint.cli.progress import Progress
+    from reportlint.cli.session import Choices, Session
     from reportlint.hookspecs import Writer
     from reportlint.report import FileResult, Summary
     from reportlint.runner import Input
@@ -96,21 +96,21 @@ def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
     if output_file is not None:
         bare = [target for target in found if target.path is None]
         if len(bare) != 1:
-            raise _usage_fault(
+            raise _usage_error(
                 "--output-file 需要恰好一个未指明文件的格式",
                 "--output-file needs exactly one format without a file of its own",
             )
         found = [Target(t.format, t.path or output_file) for t in found]
     places = [os.path.realpath(t.path) if t.path else None for t in found]
     if len(set(places)) < len(places):
-        raise _usage_fault(
+        raise _usage_error(
             "两个输出写往同一处，请用 NAME:FILE 分开",
             "two outputs go to one place; give one a file as NAME:FILE",
         )
     return found
 
 
-def open_outputs(inputs: list[Input], session: Session, choices: dict[str, Any]) -> Outputs:
+def open_outputs(inputs: list[Input], session: Session, choices: Choices) -> Outputs:
     """Begin every output.
 
     Raises:
@@ -118,7 +118,7 @@ def open_outputs(inputs: list[Input], session: Session, choices: dict[str, Any])
         WriteError: A file cannot be written.
     """
     reporters = session.registry.reporters
-    wanted = targets(choices["formats"], choices["output_file"])
+    wanted = targets(choices.formats, choices.output_file)
     for target in wanted:
         if target.format not in reporters:
             raise _unknown(target.format, list(reporters))
@@ -138,7 +138,7 @@ def open_outputs(inputs: list[Input], session: Session, choices: dict[str, Any])
                 outputs.append(_Output(reporters[name].begin(run), file))
             else:
                 shown = run._replace(
-                    color=console.wants_color(choices["color"]), width=console.width()
+                    color=console.wants_color(choices.color), width=console.width()
                 )
                 outputs.append(_Output(reporters[name].begin(shown), None))
         kept = stack.pop_all()
@@ -154,10 +154,10 @@ def _unknown(name: str, known: list[str]) -> UsageError:
     en = f"no output format is called {name}; known: {', '.join(known)}"
     if near:
         zh, en = f"{zh}；是否指 {near[0]}？", f"{en}; did you mean {near[0]}?"
-    return _usage_fault(zh, en)
+    return _usage_error(zh, en)
 
 
-def _usage_fault(zh: str, en: str) -> UsageError:
-    from reportlint.cli.faults import usage_fault
+def _usage_error(zh: str, en: str) -> UsageError:
+    from reportlint.cli.faults import usage_error
 
-    return usage_fault(zh, en)
+    return usage_error(zh, en)

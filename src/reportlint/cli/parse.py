@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportlint.cli.configuration import (
-    config_options,
-    help_option,
-    lang_option,
-    open_session,
-)
+from reportlint.cli.configuration import config_options, help_option, lang_option
+from reportlint.cli.session import Choices, open_session
 from reportlint.cli.table import format_option, print_json
 
 if TYPE_CHECKING:
@@ -38,7 +34,7 @@ def command(file: str, format: str, stdin_filename: str | None, **choices: Any) 
     data = None
     if file == "-":
         file, data = stdin_filename or "<stdin>", sys.stdin.buffer.read()
-    session = open_session(choices, file)
+    session = open_session(Choices(**choices), file)
     document = load(file, session.policies.for_path(file), session.registry, data)
     if format == "json":
         print_json(

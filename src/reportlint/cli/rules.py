@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from reportlint.cli.configuration import config_options, help_option, lang_option, open_session
+from reportlint.cli.configuration import config_options, help_option, lang_option
+from reportlint.cli.session import Choices, open_session
 from reportlint.cli.table import aligned, format_option, print_json
 
 
@@ -19,7 +20,7 @@ from reportlint.cli.table import aligned, format_option, print_json
 @help_option
 def command(format: str, **choices: Any) -> int:
     """Print code, severity, on or off, name and title."""
-    session = open_session(choices)
+    session = open_session(Choices(**choices))
     lang = session.lang
     statuses = session.policies.statuses("document.txt")
     rules = session.registry.rules
