@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportlint.layers import Layer
 from reportlint.message import Message, ReportlintError
-from reportlint.schema import KEYS, PROFILE_KEYS, Key, SettingError, check_table
+from reportlint.names import check_names, check_version, installed_part, with_codes
+from reportlint.schema import KEYS, PROFILE_KEYS, SettingError, check_table
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -53,7 +54,7 @@ def load_layers(path: str, registry: Registry, folder: str | None = None) -> lis
                 path=shown(following),
             )
         try:
-            _check(table, registry)
+            table = _checked(table, registry)
         except SettingError as fault:
             raise _located(fault, following, text, within) from None
         chain.append(following)
@@ -62,7 +63,7 @@ def load_layers(path: str, registry: Registry, folder: str | None = None) -> lis
             named = os.path.expanduser(table["baseline"])
             table = {**table, "baseline": os.path.normpath(os.path.join(here, named))}
         name = shown(following)
-        layers.append(Layer(table, Message(name, name), folder or here, following))
+        layers.append(Layer(table, Message(f"{name} 的", f"in {name}"), folder or here, following))
         asked_by, following = (following, text), _base(table, following)
         if following in chain:
             circle = " → ".join(shown(link) for link in [*chain, following])
@@ -82,26 +83,33 @@ def command_line_layer(table: Mapping[str, Any], registry: Registry) -> Layer:
         ConfigError: One of them does not fit; the message names the option.
     """
     try:
-        _check(table, registry)
+        table = _checked(table, registry)
     except SettingError as fault:
         flag = f"--{fault.at[0]}"
         message = Message(f"{flag}：{fault.message.zh}", f"{flag}: {fault.message.en}")
         raise ConfigError(message, remedy=fault.remedy) from None
-    return Layer(table, Message("命令行", "the command line"), os.getcwd())
+    return Layer(table, Message("命令行的", "on the command line"), os.getcwd())
 
 
 def profile_layer(name: str, registry: Registry) -> Layer:
     """Return the settings of a profile that is installed.
 
+    It may name rules that are not: their plugin can be optional, or disabled.
+
     Raises:
         ConfigError: The profile's own table does not fit.
     """
-    origin = Message(f"规则组合 {name}", f"profile {name}")
+    origin = Message(f"规则组合 {name} 的", f"in profile {name}")
+    table = registry.profiles.get(name, {})
     try:
-        table = registry.profiles.get(name, {})
-        _check(table, registry, PROFILE_KEYS)
+        check_table(table, PROFILE_KEYS)
+        table = installed_part(table, registry)
+        check_names(table, registry)
+        table = with_codes(table, registry)
     except SettingError as fault:
-        message = Message(f"{origin.zh}：{fault.message.zh}", f"{origin.en}: {fault.message.en}")
+        message = Message(
+            f"规则组合 {name}：{fault.message.zh}", f"profile {name}: {fault.message.en}"
+        )
         raise ConfigError(message, remedy=fault.remedy) from None
     return Layer(table, origin, os.getcwd())
 
@@ -132,11 +140,11 @@ def shown(path: str) -> str:
     return path[len(here) :] if path.startswith(here) else path
 
 
-def _check(table: Mapping[str, Any], registry: Registry, keys: Mapping[str, Key] = KEYS) -> None:
-    from reportlint.names import check_names
-
-    check_table(table, keys)
+def _checked(table: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
+    check_version(table)
+    check_table(table, KEYS)
     check_names(table, registry)
+    return with_codes(table, registry)
 
 
 def _base(table: Mapping[str, Any], path: str) -> str | None:

@@ -13,15 +13,17 @@ class Layer(NamedTuple):
 
     Attributes:
         table: The settings.
-        origin: How messages name the place they come from.
+        origin: Where they come from, as messages put it: `in X`, `on the command line`.
         folder: Absolute path that its path patterns are relative to.
         path: Absolute path of the file, where there is one.
+        key: The key that messages name, where the table stands for part of a file.
     """
 
     table: Mapping[str, Any]
     origin: Message
     folder: str
     path: str | None = None
+    key: str | None = None
 
 
 def named_profile(layers: Sequence[Layer]) -> tuple[str | None, list[Layer]]:

@@ -25,7 +25,7 @@ def line_of(text: str, at: KeyPath, value: str | None = None) -> int:
     Returns:
         A 1-based line; that of the enclosing table where the key is not found.
     """
-    best, best_depth = (1, ""), -1
+    best, best_depth = (1, ""), 0
     for path, line, statement in _statements(text):
         depth = len(path) if path == at[: len(path)] else 0
         if not depth and path[: len(at)] == at:
@@ -33,7 +33,7 @@ def line_of(text: str, at: KeyPath, value: str | None = None) -> int:
         if depth > best_depth or (value and depth == best_depth and _holds(statement, value)):
             best, best_depth = (line, statement), depth
     line, statement = best
-    inner = [part for part in at[max(best_depth, 0) :] if isinstance(part, str)]
+    inner = [part for part in at[best_depth:] if isinstance(part, str)]
     for word in ([value] if value else []) + inner[-1:]:
         found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", statement)
         if found:

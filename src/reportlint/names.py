@@ -12,7 +12,7 @@ from reportlint.selection import expand
 
 if TYPE_CHECKING:
     from reportlint.plugins import Registry
-    from reportlint.rule import Rule
+    from reportlint.rule import Option, Rule
 
 BUILT_IN_PROFILE = "default"
 _SELECTORS = ("select", "ignore", "extend-select", "extend-ignore")
@@ -25,8 +25,6 @@ def check_names(table: Mapping[str, Any], registry: Registry) -> None:
         SettingError: The first name that nothing installed bears, or a value that a
             rule's option refuses.
     """
-    if "required-version" in table:
-        _check_version(table["required-version"])
     if "plugins" in table:
         _check_plugins(table["plugins"].get("required", ()), registry)
     _check_part(table, registry, ())
@@ -34,6 +32,37 @@ def check_names(table: Mapping[str, Any], registry: Registry) -> None:
         _check_selectors(words, registry, ("per-file-ignores", pattern))
     for index, part in enumerate(table.get("overrides", ())):
         _check_part(part, registry, ("overrides", index))
+
+
+def installed_part(table: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
+    """Return a table without the rules that it names and nothing installed brings."""
+    part = dict(table)
+    for key in _SELECTORS:
+        if key in part:
+            part[key] = [word for word in part[key] if expand(word, registry)]
+    for key, value in table.items():
+        if key == "severity":
+            part[key] = {word: v for word, v in value.items() if expand(word, registry)}
+        elif key == "rules":
+            part[key] = {word: v for word, v in value.items() if registry.code_of(word)}
+    return part
+
+
+def with_codes(table: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
+    """Return a checked table whose `rules` go by code, with options as Python spells them.
+
+    One key for each rule lets a later layer replace what an earlier one said of it.
+    """
+    result = dict(table)
+    if "rules" in table:
+        rules: dict[str, dict[str, Any]] = {}
+        for word, options in table["rules"].items():
+            values = {name.replace("-", "_"): value for name, value in options.items()}
+            rules.setdefault(registry.code_of(word) or word, {}).update(values)
+        result["rules"] = rules
+    if "overrides" in table:
+        result["overrides"] = [with_codes(part, registry) for part in table["overrides"]]
+    return result
 
 
 def _check_part(table: Mapping[str, Any], registry: Registry, at: KeyPath) -> None:
@@ -87,15 +116,10 @@ def _check_options(word: str, options: Mapping[str, Any], registry: Registry, at
         raise _unknown(at, "规则", "rule", word, names)
     rule = registry.rules[code]
     for name, value in options.items():
-        check_option(rule, name, value, (*at, name))
+        _check_option(rule, name, value, (*at, name))
 
 
-def check_option(rule: type[Rule], name: str, value: Any, at: KeyPath) -> tuple[str, Any]:
-    """Return an option's name and value as the rule stores them.
-
-    Raises:
-        SettingError: The rule has no such option, or refuses the value.
-    """
+def _check_option(rule: type[Rule], name: str, value: Any, at: KeyPath) -> None:
     option = rule.options.get(name.replace("-", "_"))
     if option is None:
         raise SettingError(
@@ -107,13 +131,28 @@ def check_option(rule: type[Rule], name: str, value: Any, at: KeyPath) -> tuple[
             nearest(name, rule.options) if rule.options else None,
         )
     try:
-        return option.name, option.check(value)
+        option.check(value)
     except OptionError as error:
-        wrong = f"{rule.code}.{name} {error}"
+        what = f"{rule.code}.{name}"
         remedy = Message(f"缺省值为 {option.default!r}", f"the default is {option.default!r}")
-        raise SettingError(
-            at, Message(f"选项值不合要求：{wrong}", f"option {wrong}"), remedy
-        ) from None
+        message = Message(
+            f"选项 {what} 应为{_expected(option)}，不能是 {value!r}", f"option {what} {error}"
+        )
+        raise SettingError(at, message, remedy) from None
+
+
+def _expected(option: Option) -> str:
+    """Say in Chinese which values an option takes."""
+    names = {bool: "布尔值", int: "整数", float: "数", str: "字符串", tuple: "字符串列表"}
+    text = names[type(option.default)]
+    if option.choices:
+        text += f"（{'、'.join(option.choices)} 之一）"
+    bounds = [
+        f"{word} {bound}"
+        for word, bound in (("不小于", option.at_least), ("不大于", option.at_most))
+        if bound is not None
+    ]
+    return text + (f"（{'，'.join(bounds)}）" if bounds else "")
 
 
 def _check_encoding(name: str, at: KeyPath) -> None:
@@ -126,7 +165,15 @@ def _check_encoding(name: str, at: KeyPath) -> None:
         raise _unknown(at, "编码", "encoding", name, known) from None
 
 
-def _check_version(conditions: str) -> None:
+def check_version(table: Mapping[str, Any]) -> None:
+    """Check `required-version`, before the keys that a newer version may bring.
+
+    Raises:
+        SettingError: This version does not meet it.
+    """
+    conditions = table.get("required-version")
+    if not isinstance(conditions, str):
+        return
     from reportlint import __version__
     from reportlint.requirement import satisfies
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportlint.discovery import Finder
 from reportlint.finding import Severity
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
-from reportlint.message import Message
+from reportlint.message import Message, ReportlintError
 from reportlint.report import SelectedRule
 from reportlint.selection import Decision, decide
 
@@ -83,7 +83,7 @@ class Policies:
         self._isolated = isolated
         self._finder = Finder()
         self._scopes: dict[str | None, _Scope] = {}
-        self._by_folder: dict[str, _Scope] = {}
+        self._by_folder: dict[str, _Scope | ReportlintError] = {}
         given = {
             key: value for key, value in overrides.items() if value is not None and value != ()
         }
@@ -128,8 +128,14 @@ class Policies:
         folder = os.path.dirname(path)
         scope = self._by_folder.get(folder)
         if scope is None:
-            found = self._finder.find(os.path.dirname(os.path.abspath(path)))
-            scope = self._by_folder[folder] = self._scope_of(found)
+            try:
+                found = self._finder.find(os.path.dirname(os.path.abspath(path)))
+                scope = self._scope_of(found)
+            except ReportlintError as error:
+                scope = error  # a broken file is read once, not for each document
+            self._by_folder[folder] = scope
+        if isinstance(scope, ReportlintError):
+            raise scope
         return scope
 
     def _scope_of(self, file: str | None, folder: str | None = None) -> _Scope:
@@ -174,18 +180,14 @@ class _Scope:
             from reportlint.globs import PathPatterns, single
 
             for index, table in enumerate(overrides, 1):
-                own = {key: value for key, value in table.items() if key != "paths"}
+                part = {key: value for key, value in table.items() if key != "paths"}
                 where = f"[[overrides]] {index}"
-                origin = Message(f"{layer.origin.zh} {where}", f"{layer.origin.en} {where}")
+                origin = Message(f"{layer.origin.zh} {where} 的", f"{layer.origin.en} {where}")
                 patterns = PathPatterns(layer.folder, table["paths"])
-                made.append((patterns, False, layer._replace(table=own, origin=origin)))
+                made.append((patterns, False, layer._replace(table=part, origin=origin)))
             for pattern, words in ignores.items():
-                own = {"ignore": words}
-                where = f"per-file-ignores {pattern}"
-                origin = Message(f"{layer.origin.zh} {where}", f"{layer.origin.en} {where}")
-                made.append(
-                    (single(layer.folder, pattern), True, layer._replace(table=own, origin=origin))
-                )
+                own = layer._replace(table={"ignore": words}, key=f"per-file-ignores {pattern}")
+                made.append((single(layer.folder, pattern), True, own))
         return made
 
     def _exclude(self) -> PathPatterns | None:
@@ -270,12 +272,7 @@ class _Scope:
         self, config: Mapping[str, Any], decisions: Mapping[str, Decision], lang: str
     ) -> tuple[SelectedRule, ...]:
         registry = self._registry
-        options: dict[str, dict[str, Any]] = {}
-        for word, table in config.get("rules", {}).items():
-            code = registry.code_of(word)
-            if code is not None:
-                values = {name.replace("-", "_"): value for name, value in table.items()}
-                options.setdefault(code, {}).update(values)
+        options = config.get("rules", {})
         made = []
         for code in sorted(decisions):
             decision = decisions[code]

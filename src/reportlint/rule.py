@@ -51,7 +51,8 @@ class Option(NamedTuple):
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if type(value) is not type(default):
-            raise OptionError(f"must be a {self.type_name}, not {value!r}")
+            article = "an" if type(default) is int else "a"
+            raise OptionError(f"must be {article} {self.type_name}, not {value!r}")
         if self.at_least is not None and value < self.at_least:
             raise OptionError(f"must be at least {self.at_least}, not {value!r}")
         if self.at_most is not None and value > self.at_most:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ALL = "ALL"
 _EXACT = 1000  # more specific than any prefix
 _KEYS = (("select", True), ("extend-select", True), ("ignore", False), ("extend-ignore", False))
-_PLACEHOLDERS = "RPT1"
+_PLACEHOLDERS = ("RPT101", "RPT102", "RPT103", "RPT104")  # what an author still has to fill in
 _STAGE_CAPS = {"draft": Severity.INFO, "review": Severity.WARNING}
 
 
@@ -99,7 +99,7 @@ _OFF = Message("默认不启用", "off by default")
 def _select(decisions: dict[str, Decision], layer: Layer, registry: Registry) -> None:
     table, origin = layer.table, layer.origin
     if "select" in table:
-        reason = Message(f"{origin.zh} 的 select 未包含它", f"select in {origin.en} leaves it out")
+        reason = Message(f"{origin.zh} select 未包含它", f"select {origin.en} leaves it out")
         for code, old in decisions.items():
             decisions[code] = old._replace(enabled=False, reason=reason)
     words = [
@@ -108,7 +108,8 @@ def _select(decisions: dict[str, Decision], layer: Layer, registry: Registry) ->
         for word in table.get(key, ())
     ]
     for _, off, key, word in sorted(words):
-        reason = Message(f"{origin.zh} 的 {key} 含 {word}", f"{key} in {origin.en} names {word}")
+        shown = layer.key or key
+        reason = Message(f"{origin.zh} {shown} 含 {word}", f"{shown} {origin.en} names {word}")
         for code in expand(word, registry):
             decisions[code] = decisions[code]._replace(enabled=not off, reason=reason)
 
@@ -118,8 +119,8 @@ def _grade(decisions: dict[str, Decision], layer: Layer, registry: Registry) -> 
     origin = layer.origin
     for word in sorted(table, key=lambda word: specificity(word, registry)):
         reason = Message(
-            f"{origin.zh} 的 severity.{word} 定为 {table[word]}",
-            f"severity.{word} in {origin.en} makes it {table[word]}",
+            f"{origin.zh} severity.{word} 定为 {table[word]}",
+            f"severity.{word} {origin.en} makes it {table[word]}",
         )
         severity = Severity.parse(table[word])
         for code in expand(word, registry):
@@ -131,6 +132,7 @@ def _cap(decisions: dict[str, Decision], stage: str | None) -> None:
     if cap is None:
         return
     reason = Message(f"阶段 {stage} 降为 {cap.label}", f"stage {stage} lowers it to {cap.label}")
-    for code, old in decisions.items():
-        if code.startswith(_PLACEHOLDERS) and old.severity > cap:
+    for code in _PLACEHOLDERS:
+        old = decisions.get(code)
+        if old is not None and old.severity > cap:
             decisions[code] = old._replace(severity=cap, severity_reason=reason)
