@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.strategies import reports, texts
 
 from reportlint import (
     BLANK,
@@ -17,10 +16,11 @@ from reportlint import (
 )
 from reportlint.parsers.plain import PlainParser
 from reportlint.testing import check_tree
+from strategies import reports, texts
 
 
-def plain(text: str, context: ParseContext = ParseContext()) -> Document:
-    return PlainParser().parse(Source(text), context)
+def plain(text: str, context: ParseContext | None = None) -> Document:
+    return PlainParser().parse(Source(text), context or ParseContext())
 
 
 @given(texts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.strategies import reports
 
 from reportlint import ParseContext, Source, outline
 from reportlint.parsers.plain import PlainParser
+from strategies import reports
 
 BODY = "全年坚持以学铸魂、以学增智，推动各项任务落地见效，取得了比较明显的成效。"
 

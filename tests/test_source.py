@@ -5,10 +5,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import encodable_texts, texts
 
 from reportlint import Position, Source
 from reportlint.source import DecodeError
+from strategies import encodable_texts, texts
 
 
 @given(texts)
@@ -58,7 +58,7 @@ def test_long_line_columns_are_linear() -> None:
 
 @pytest.mark.parametrize("bad", [Position(0, 1), Position(3, 1), Position(1, 0), Position(2, 3)])
 def test_no_offset_outside_the_text(bad: Position) -> None:
-    with pytest.raises(ValueError, match="line|column"):
+    with pytest.raises(ValueError, match=r"line|column"):
         Source("一\n二").offset(bad)
 
 

@@ -61,7 +61,8 @@ def parser_conformance(parser: Parser) -> None:
     """
     assert parser.name, "a parser has a name"
     for suffix in parser.suffixes:
-        assert suffix.startswith(".") and suffix == suffix.lower(), f"odd suffix {suffix!r}"
+        assert suffix[:1] == ".", f"{suffix!r} does not begin with a point"
+        assert suffix == suffix.lower(), f"{suffix!r} is not in small letters"
     for text in AWKWARD:
         source = Source(text)
         try:
@@ -122,7 +123,8 @@ def _check_sections(document: Document) -> None:
             assert len(path) == section.level, f"{path} at level {section.level}"
         leaves += section.blocks
         for block in section.blocks:
-            assert section.start <= block.start and block.end <= section.end, f"{block} outside"
+            assert section.start <= block.start, f"{block} before its section"
+            assert block.end <= section.end, f"{block} behind its section"
         _check_children(section)
     assert leaves == document.blocks, "the leaves of the tree are not the blocks in order"
 

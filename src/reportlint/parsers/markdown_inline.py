@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlint import OBJECT, Mask
@@ -108,6 +109,29 @@ def inline_masks(
     return result
 
 
+@cache
+def _state_class() -> type[StateInline]:
+    """Return an inline state that lets `**` open and close beside full-width punctuation.
+
+    For CommonMark `**抓学习。**全年` has no closing run, because a letter follows the
+    point; every author means it as bold type.
+    """
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.rules_inline.state_inline import Scanned
+
+    class FullWidthState(StateInline):
+        def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  # overrides
+            scanned = super().scanDelims(start, canSplitWord)
+            end = start + scanned.length
+            before = self.src[start - 1] if start else " "
+            after = self.src[end] if end < self.posMax else " "
+            if canSplitWord and scanned.length in (2, 3) and max(before, after) > "\u2e7f":
+                return Scanned(not after.isspace(), not before.isspace(), scanned.length)
+            return scanned
+
+    return FullWidthState
+
+
 def _one_region(
     md: MarkdownIt,
     content: str,
@@ -115,10 +139,8 @@ def _one_region(
     env: dict[str, Any],
     result: InlineResult,
 ) -> None:
-    from markdown_it.rules_inline import StateInline
-
     marks = env["marks"] = Marks()
-    state = marks.state = StateInline(content, md, env, [])
+    state = marks.state = _state_class()(content, md, env, [])
     md.inline.tokenize(state)
     for rule in md.inline.ruler2.getRules(""):
         rule(state)
