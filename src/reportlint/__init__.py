@@ -12,7 +12,7 @@ from reportlint.message import Message, ReportlintError
 from reportlint.numerals import han_to_int, int_to_han, to_int
 from reportlint.outline import Hint, outline
 from reportlint.report import FileResult, Run, SelectedRule, Summary
-from reportlint.rule import Example, Rule, option
+from reportlint.rule import Example, Option, Rule, option
 from reportlint.source import Position, Source, Span
 
 __version__ = "0.1.0"
@@ -32,6 +32,7 @@ __all__ = [
     "Hint",
     "Mask",
     "Message",
+    "Option",
     "Ordinal",
     "ParseContext",
     "Parser",

@@ -9,9 +9,8 @@ from reportlint import Message, Rule, Severity
 from reportlint.reporters.wording import joint, safe
 
 if TYPE_CHECKING:
-    from reportlint import Run, SelectedRule
+    from reportlint import Option, Run, SelectedRule
     from reportlint.reporters.taxonomies import Taxonomies
-    from reportlint.rule import Option
 
 HOMEPAGE = "https://reportlint.example/"
 """A name that is reserved and leads nowhere; the help stands in the file itself."""
@@ -69,11 +68,9 @@ def _descriptor(selected: SelectedRule, lang: str, taxonomies: Taxonomies) -> di
         "shortDescription": {"text": sentence(title, lang)},
         "fullDescription": {"text": sentence(" ".join(manual.split()), lang)},
         "help": {"text": _help_text(rule, manual, lang), "markdown": _help(rule, manual, lang)},
+        "helpUri": _help_uri(selected),
         "defaultConfiguration": {"level": level},
     }
-    uri = _help_uri(selected)
-    if uri:
-        descriptor["helpUri"] = uri
     relationships = taxonomies.relationships(rule.source)
     if relationships:
         descriptor["relationships"] = relationships
@@ -144,15 +141,16 @@ def _fenced(text: str) -> str:
     return f"{fence}text\n{lines}\n{fence}"
 
 
-def _help_uri(selected: SelectedRule) -> str | None:
+def _help_uri(selected: SelectedRule) -> str:
     if selected.distribution == _OURS:
         return f"{HOMEPAGE}rules/{selected.rule.code}"
     from importlib.metadata import PackageNotFoundError, metadata  # slow; only plugins need it
 
+    fallback = f"{HOMEPAGE}plugins/{selected.distribution}/{selected.rule.code}"
     try:
         about = metadata(selected.distribution)
     except PackageNotFoundError:
-        return None
+        return fallback
     addresses: dict[str, str] = {}
     for line in about.get_all("Project-URL") or ():
         label, _, address = str(line).partition(",")
@@ -160,4 +158,4 @@ def _help_uri(selected: SelectedRule) -> str | None:
     for label in ("documentation", "homepage", "source", "repository"):
         if label in addresses:
             return addresses[label]
-    return None
+    return fallback
