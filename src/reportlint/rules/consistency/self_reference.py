@@ -1,0 +1,191 @@
+"""RPT801: a document that speaks for more than one author."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from reportlint import Document, Finding, Message, Related, Rule, Severity, load_table, option
+from reportlint.rules.consistency.units import Claim, party_claims, unit_claims
+
+_PLACEHOLDER = re.compile(r"[*＊xXｘＸ×]{1,3}(?=[个次条项人名期场份余大局委办院党市县])")
+_OTHER_PEOPLES = frozenset(("government", "free", "survey"))
+
+
+class _Sector(NamedTuple):
+    key: str
+    name: str
+    insider: tuple[str, ...]
+    context: tuple[str, ...]
+    units: tuple[str, ...]
+    not_after: tuple[str, ...]
+
+
+class MixedSelfReference(Rule):
+    """自称前后不一，疑似别的单位材料残留。
+
+    套用别的单位的材料，容易把“我局”写成“全办”“该院”，把党组写成党委，
+    或留下别的行业才说的话。请核对全文自称、机构和行业用语。
+    ---
+    The document speaks for more than one author.
+
+    A text adapted from another office keeps traces of it: 全办 or 该院 in a report of a 局,
+    党组 beside 党委, words that only another sector uses. Check who speaks throughout.
+    """
+
+    code, name, severity = "RPT801", "mixed-self-reference", Severity.WARNING
+    source = "惯例"
+    remedy = Message(
+        "核对自称、机构和行业用语是否属于本单位", "check that it is your own unit throughout"
+    )
+    valid = (
+        "年度工作汇报\n我局认真落实惠民政策，统揽工作全局。全局党员带头学习，局党委多次研究。",
+        "年度工作汇报\n局党组召开会议，局机关党委具体落实。本科学历人员占三成。",
+        "年度工作汇报\n我局走访某医院，该院反映三个问题。",
+        "年度工作汇报\n围绕中心工作，中心组学习十二次。我局举办机关运动会。",
+        "年度工作汇报\n市委部署后，我局召开会议，各级党委、党组落实责任。",
+    )
+    invalid = (
+        "年度工作汇报\n局党委召开会议，我局抓好落实。增强⟦全办⟧党员的自觉性。⟦该院⟧政治部制定计划。",
+        "年度工作汇报\n我局认真落实任务，我局召开会议。局党委抓学习，局党委抓整改。⟦党组⟧制定计划，⟦该院⟧抓好落实。",
+        "年度工作汇报\n⟦我局⟧开展调研，深入了解⟦科情会情⟧，推动⟦科协事业⟧发展，服务科技工作者。",
+        "年度工作汇报\n我局收集意见*条，解决问题*个，扎实推进⟦民政工作⟧。",
+    )
+    aliases: tuple[str, ...] = option((), "suffixes that are the document's own, such as 中心")
+    sectors: tuple[str, ...] = option((), "names of sectors that are the document's own")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        if document.genre in _OTHER_PEOPLES or len(document.text) < 20:
+            return
+        units = unit_claims(document)
+        own = self._own(units)
+        stray_units = [c for c in units if own and c.value != own and c.value not in self.aliases]
+        party = party_claims(document)
+        stray_party = self._minority(party)
+        sectors, strange = self._sectors(document.prose, own)
+        weight = sum(c.weight for c in stray_units) + len(strange) + (1 if stray_party else 0)
+        if not stray_units and not strange and len(party) < 2:
+            return
+        if weight < 2 and not (weight and _PLACEHOLDER.search(document.prose)):
+            return
+        hits = [
+            (c, Message("自称“{text}”与“{own}”不一致", "{text} clashes with {own}"))
+            for c in stray_units
+        ]
+        hits += [
+            (
+                c,
+                Message(
+                    "“{text}”与文中其他处的党组织名称不一致",
+                    "{text} clashes with the party body named elsewhere",
+                ),
+            )
+            for c in stray_party[:1]
+        ]
+        hits += [
+            (c, Message("“{text}”是{value}系统用语", "{text} is a word of the sector {value}"))
+            for c in strange
+        ]
+        if len(sectors) > 0 and own:
+            first = next(c for c in units if c.value == own)
+            hits.append(
+                (
+                    first,
+                    Message(
+                        "自称“{text}”与{sectors}用语不一致",
+                        "{text} clashes with words of {sectors}",
+                    ),
+                )
+            )
+        others = [c for c, _ in hits]
+        for claim, message in sorted(hits, key=lambda hit: hit[0].start):
+            related = [
+                Related(c.start, c.end, self.say("另一处", "another place"))
+                for c in others
+                if c is not claim
+            ]
+            yield self.finding(
+                claim.start,
+                claim.end,
+                message,
+                text=document.prose[claim.start : claim.end],
+                own=own,
+                value=claim.value,
+                sectors="、".join(sectors),
+                related=related[:8],
+            )
+
+    def _own(self, claims: list[Claim]) -> str:
+        counts = Counter(c.value for c in claims if c.weight == 1)
+        return counts.most_common(1)[0][0] if counts else ""
+
+    @staticmethod
+    def _minority(claims: list[Claim]) -> list[Claim]:
+        counts = Counter(c.value for c in claims)
+        if len(counts) < 2:
+            return []
+        (most, many), (_, few) = counts.most_common(2)
+        if many == few:
+            most = claims[0].value
+        return [c for c in claims if c.value != most]
+
+    def _sectors(self, prose: str, own: str) -> tuple[list[str], list[Claim]]:
+        """Return the sectors whose bodies are never called what this one calls itself, and
+        the insider words of sectors that are not at home in the document.
+        """
+        foreign: list[str] = []
+        strange: list[Claim] = []
+        for sector, hits in _insider_hits(prose):
+            if sector.name in self.sectors:
+                continue
+            words = {prose[c.start : c.end] for c in hits}
+            fits = not own or own in sector.units
+            if not fits and len(words) >= 2:
+                foreign.append(sector.name)
+                strange += _first_of_each(prose, hits)
+            elif not fits or (len(hits) == 1 and sum(map(prose.count, sector.context)) <= 1):
+                strange += _first_of_each(prose, hits)
+        return foreign, strange
+
+
+def _first_of_each(prose: str, hits: list[Claim]) -> list[Claim]:
+    first: dict[str, Claim] = {}
+    for claim in hits:
+        first.setdefault(prose[claim.start : claim.end], claim)
+    return list(first.values())
+
+
+def _insider_hits(prose: str) -> list[tuple[_Sector, list[Claim]]]:
+    """Return the sectors whose insider words occur, each with their places in order."""
+    pattern, sector_of = _insiders()
+    hits: dict[str, list[Claim]] = {}
+    for found in pattern.finditer(prose):
+        sector = sector_of[found.group()]
+        if prose[found.start() - 1 : found.start()] not in sector.not_after:
+            hits.setdefault(sector.key, []).append(Claim(sector.name, *found.span(), 1))
+    return [(sector, hits[sector.key]) for sector in _sectors() if sector.key in hits]
+
+
+@cache
+def _insiders() -> tuple[re.Pattern[str], dict[str, _Sector]]:
+    sector_of = {word: sector for sector in _sectors() for word in sector.insider}
+    words = sorted(sector_of, key=lambda word: -len(word))
+    return re.compile("|".join(map(re.escape, words))), sector_of
+
+
+@cache
+def _sectors() -> list[_Sector]:
+    return [
+        _Sector(
+            key,
+            entry["name"],
+            tuple(entry["insider"]),
+            tuple(entry["context"]),
+            tuple(entry["units"]),
+            tuple(entry.get("not_after", ())),
+        )
+        for key, entry in load_table(__file__, "sectors.toml").items()
+    ]

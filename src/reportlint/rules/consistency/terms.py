@@ -1,0 +1,125 @@
+"""RPT804: one thing under two names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from reportlint import Document, Finding, Message, Related, Rule, Severity, option
+
+_TITLE = re.compile(r"《([^《》\r\n]{3,40})》")
+_ABBREVIATION = re.compile(
+    r"[（(]以下(?:统称|简称|称)[：:]?[“《]?([^“”《》（）()，。]{2,14})[”》]?[）)]"
+)
+_GROUPS = (
+    ("主题教育活动", "学习教育活动"),
+    ("台账", "台帐"),
+    ("账户", "帐户"),
+)
+
+
+class TermConsistency(Rule):
+    """同一事物名称不一。
+
+    同一份文件、活动、机构在全文应使用同一名称；书名号里只差一两个字的多是笔误；
+    约定了简称却在约定之前使用，或约定后不用，也应改正。
+    ---
+    One thing under two names.
+
+    A document, a campaign or a body keeps its name throughout; titles in 《》 that differ
+    by one character are mostly slips; an abbreviation is used after it was defined.
+    """
+
+    code, name, severity = "RPT804", "term-consistency", Severity.INFO
+    source = "惯例"
+    remedy = Message("全文统一名称", "use one name throughout")
+    valid = (
+        "印发《实施方案》和《工作方案》，按《实施方案》执行。",
+        "市发展改革委员会（以下简称“市发改委”）牵头，市发改委负责。",
+        "开展主题教育活动，主题教育活动成效明显。",
+    )
+    invalid = (
+        "印发《专项行动实施方案》，按⟦《专项行动实施方按》⟧执行。",
+        "市发展改革委员会（以下简称⟦“市发改委”⟧）牵头负责。",
+        "主题教育活动有序开展，⟦学习教育活动⟧取得实效。",
+    )
+    terms: tuple[str, ...] = option((), "further groups of names for one thing, each as 甲|乙|丙")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if "《" in prose:
+            yield from self._titles(prose)
+        if "（以下" in prose or "(以下" in prose:
+            yield from self._abbreviations(prose)
+        for group in (*_GROUPS, *(tuple(term.split("|")) for term in self.terms)):
+            used = {term: prose.find(term) for term in group if term in prose}
+            if len(used) > 1:
+                first, *rest = sorted(used, key=used.__getitem__)
+                for term in rest:
+                    at = used[term]
+                    yield self.finding(
+                        at,
+                        at + len(term),
+                        Message("“{term}”与“{first}”名称不一", "{term} here, {first} there"),
+                        term=term,
+                        first=first,
+                        related=[
+                            Related(
+                                used[first],
+                                used[first] + len(first),
+                                self.say("另一名称", "the other name"),
+                            )
+                        ],
+                    )
+
+    def _titles(self, prose: str) -> Iterator[Finding]:
+        by_length: dict[int, dict[str, re.Match[str]]] = defaultdict(dict)
+        for found in _TITLE.finditer(prose):
+            by_length[len(found.group(1))].setdefault(found.group(1), found)
+        for length, names in by_length.items():
+            if length < 6 or len(names) > 60:
+                continue
+            seen: list[re.Match[str]] = []
+            for found in names.values():
+                other = next((o for o in seen if _one_apart(o.group(1), found.group(1))), None)
+                if other is not None:
+                    yield self.finding(
+                        *found.span(),
+                        Message(
+                            "“{text}”与“{other}”只差一字", "{text} is one character off {other}"
+                        ),
+                        text=found.group(),
+                        other=other.group(),
+                        related=[
+                            Related(*other.span(), self.say("另一写法", "the other spelling"))
+                        ],
+                    )
+                seen.append(found)
+
+    def _abbreviations(self, prose: str) -> Iterator[Finding]:
+        for found in _ABBREVIATION.finditer(prose):
+            short = found.group(1)
+            if prose.find(short, found.end()) < 0:
+                start, end = found.span(1)
+                if prose[start - 1] in "“《" and prose[end : end + 1] in ("”", "》"):
+                    start, end = start - 1, end + 1
+                yield self.finding(
+                    start,
+                    end,
+                    Message(
+                        "约定了简称“{short}”，后文没有使用",
+                        "the abbreviation {short} is never used",
+                    ),
+                    short=short,
+                )
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether two names of one length differ in exactly one Han character, no numeral."""
+    differing = [(a, b) for a, b in zip(one, other) if a != b]
+    if len(differing) != 1:
+        return False
+    return not any(
+        c in "0123456789一二三四五六七八九十上中下前后内外国省市县区" for c in differing[0]
+    )

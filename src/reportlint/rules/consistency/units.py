@@ -1,0 +1,89 @@
+"""What a document calls its own author: 我局, 全办, 该院, 局党委, 党组."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportlint import Document
+
+_UNIT = "局|厅|委|院|校|办|站|中心|公司|集团"
+_SELF = re.compile(
+    r"[我本全](?:"
+    r"(?<=我)(?<!自我)(?:局|厅|委|院|校|站|中心|公司|集团|办(?![事实的理公]))"
+    r"|(?<=本)(?<![基资日根成原样文剧版账书读课]本)(?:局|厅|院|校|中心|公司|集团)(?!长)"
+    r"|(?<=全)(?<![健安齐保完周]全)(?:局(?=党员|干部|上下|职工|系统|各[级部科处]|大会|机关|同志)"
+    r"|厅|院|校|办(?![法理事])|中心|公司|集团))"
+)
+_HEAD = re.compile(
+    r"(?P<unit>局|办|院|厅|校|中心|公司|集团)(?=党委|党组(?!织)|机关(?:党委|各|主题|干部|党员)|领导班子|班子成员)"
+)
+_OTHER = re.compile(rf"该(?P<unit>{_UNIT})(?![长级])")
+_HEAD_NOT_AFTER = {
+    "局": "大全布格结开破当邮书警时定",
+    "办": "举主协承督公创兴开催查代经包操筹委府合",
+    "院": "法医学察剧书影老务两三研住病康",
+    "厅": "大餐客公办",
+    "校": "学党高院军驾母",
+    "中心": "以绕为的",
+    "公司": "",
+    "集团": "",
+}
+_PARTY = re.compile(r"党委(?![、（(]|政府|和|管理|会议题|统一领导)|党组(?!织|成员单位)")
+_PARTY_NOT_AFTER = re.compile(
+    r"(?:机关|各级|上级|基层|省|市|县|区|旗|乡|镇|街道|村|社区|直属|二级|地方|同级|部门|企业|学校|高校|[局院]属)$"
+)
+
+
+class Claim(NamedTuple):
+    """One place where the document says who its author is.
+
+    `value` is the suffix or the party body; `weight` how much a conflict there counts.
+    """
+
+    value: str
+    start: int
+    end: int
+    weight: int
+
+
+def unit_claims(document: Document) -> list[Claim]:
+    """Find self-references to a unit (not to a region), in order."""
+    prose = document.prose
+    claims = [Claim(f.group()[1:], *f.span(), 1) for f in _SELF.finditer(prose)]
+    for found in _HEAD.finditer(prose):
+        unit = found["unit"]
+        before = prose[found.start() - 1 : found.start()]
+        if before in ("我", "本", "全", "该") or (before and before in _HEAD_NOT_AFTER[unit]):
+            continue
+        if unit in ("院", "校", "公司", "集团", "局", "厅") and _names_it(prose, found.start()):
+            continue
+        end = found.end() + 2
+        claims.append(Claim(unit, found.start(), end, 1))
+    for found in _OTHER.finditer(prose):
+        line = prose.rfind("\n", 0, found.start()) + 1
+        if found["unit"] not in prose[line : found.start()]:  # nobody introduced it
+            claims.append(Claim(found["unit"], *found.span(), 2))
+    return sorted(claims, key=lambda claim: claim.start)
+
+
+def _names_it(prose: str, at: int) -> bool:
+    """Whether a proper name leads up to the suffix: 市教育局党组, 省人民医院党委."""
+    lead = prose[max(0, at - 4) : at]
+    return bool(_NAME.search(lead))
+
+
+_NAME = re.compile(
+    r"(?:教育|财政|公安|民政|司法|审计|税务|统计|信访|医保|体育|林业|水利|交通|住建|卫健|人社|文旅|农业|农村|商务|"
+    r"发改|资源|环境|应急|市场|监管|城管|规划|档案|[省市县区旗]|人民|中医|师范|理工|职业|技术|学|科学|建设|投资|发展)$"
+)
+
+
+def party_claims(document: Document) -> list[Claim]:
+    """Find the party body that the document calls its own: 党委 or 党组."""
+    prose = document.prose
+    return [
+        Claim(found.group(), *found.span(), 1)
+        for found in _PARTY.finditer(prose)
+        if not _PARTY_NOT_AFTER.search(prose, max(0, found.start() - 4), found.start())
+    ]

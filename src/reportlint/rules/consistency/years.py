@@ -1,0 +1,92 @@
+"""RPT803: years that do not fit the document's own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from reportlint import Document, Finding, Message, Rule, Severity
+
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!前|代|版)")
+_ANY_YEAR = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年")
+_PLAN = re.compile(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
+_RELATIVE = re.compile(r"今年(?!来)|去年|明年|本年度|上年度")
+
+
+class YearConsistency(Rule):
+    """年份前后不一，或相对年份没有着落。
+
+    标题写的年份与正文回顾的年份不符、下一步计划的年份不晚于总结的年份，多是沿用旧稿所致；
+    全文没有出现具体年份的“今年”“去年”，日后难以判断。
+    ---
+    Years that do not fit, or a relative year with nothing to stand on.
+
+    A title's year that the text never reviews, or a plan for a year that is over, comes
+    from an old draft. 今年 in a text that names no year cannot be dated later.
+    """
+
+    code, name, severity = "RPT803", "year-consistency", Severity.INFO
+    source = "惯例"
+    remedy = Message("核对年份", "check the year")
+    valid = (
+        "2023年工作总结\n2023年，全面完成任务，比2022年增长5%。\n二、2024年工作打算\n继续推进。",
+        "2023年工作总结\n今年以来，各项任务扎实推进。",
+        "工作汇报\n“十四五”时期，近年来成效明显。",
+    )
+    invalid = (
+        "⟦2023年⟧工作总结\n2022年，各项任务全面完成。2022年以来，成效明显，2022年底通过验收。",
+        "2023年工作总结\n2023年，全面完成任务。\n二、⟦2022年⟧工作打算\n继续推进。",
+        "工作汇报\n⟦今年⟧以来，各项任务扎实推进。",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        years = [(found.start(), found.group(1)) for found in _YEAR.finditer(prose)]
+        if not years:
+            found = _RELATIVE.search(prose)
+            if found and len(document.blocks) > 1 and _ANY_YEAR.search(prose) is None:
+                yield self.finding(
+                    *found.span(),
+                    Message("“{text}”没有对应的具体年份", "{text} with no year anywhere"),
+                    text=found.group(),
+                    remedy=Message("首次出现时写明年份", "name the year where it first occurs"),
+                )
+            return
+        title = document.title
+        if title is None:
+            return
+        named = _YEAR.search(prose, title.start, title.end)
+        if named is None:
+            return
+        own = named.group(1)
+        body = Counter(year for at, year in years if at >= title.end)
+        if body:
+            most, count = body.most_common(1)[0]
+            if (
+                own not in body
+                and count >= 3
+                and most < own
+                and not _PLAN.search(prose, title.start, title.end)
+            ):
+                yield self.finding(
+                    named.start(),
+                    named.end(),
+                    Message(
+                        "标题是{own}年，正文多处是{most}年", "the title says {own}, the text {most}"
+                    ),
+                    own=own,
+                    most=most,
+                )
+        for heading in document.headings:
+            found = _YEAR.search(prose, heading.start, heading.end)
+            if found and found.group(1) < own and _PLAN.search(prose, found.end(), heading.end):
+                yield self.finding(
+                    *found.span(),
+                    Message(
+                        "{own}年的文稿里计划{year}年的工作",
+                        "a plan for {year} in a document of {own}",
+                    ),
+                    own=own,
+                    year=found.group(1),
+                )
