@@ -9,7 +9,7 @@ import time
 import pytest
 from hypothesis import given, settings
 
-from reportlint import BLANK, OBJECT, Document, ParseContext, Source
+from reportlint import BLANK, OBJECT, Document, ParseContext, Parser, Source
 from reportlint.parsers.markdown import MarkdownParser
 from reportlint.parsers.plain import PlainParser
 from reportlint.testing import check_tree, parser_conformance
@@ -161,7 +161,7 @@ def test_number_behind_bold_marks_is_read() -> None:
 
 
 @pytest.mark.parametrize("parser", [PlainParser(), MarkdownParser()], ids=lambda p: p.name)
-def test_conformance(parser: PlainParser | MarkdownParser) -> None:
+def test_conformance(parser: Parser) -> None:
     parser_conformance(parser)
 
 
