@@ -7,4 +7,14 @@ from reportlint import Rule, hookimpl
 
 @hookimpl
 def reportlint_rules() -> Sequence[type[Rule]]:
-    return []
+    from .empty_section import EmptySection
+    from .missing_parts import ImplicitSectionOnly, MissingNextStepsSection, MissingProblemsSection
+    from .missing_title import MissingTitle
+
+    return [
+        MissingProblemsSection,
+        MissingNextStepsSection,
+        ImplicitSectionOnly,
+        EmptySection,
+        MissingTitle,
+    ]

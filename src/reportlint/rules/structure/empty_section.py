@@ -1,0 +1,132 @@
+"""RPT204: a heading without text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from reportlint import WHITE, Document, Example, Finding, Message, Rule, Section, Severity
+
+_NOTHING = WHITE + "\r\n-—=_*#~`·.…"
+_ARABIC = ("arabic", "arabic-paren", "circled")
+
+
+@cache
+def _no_body_wanted() -> re.Pattern[str]:
+    """Headings that stand alone by nature."""
+    return re.compile(
+        r"^(?:附件|附录|附表|附图|附注|附|目录|目次|参考|致谢|谢谢|汇报完毕|完|封面|续)"
+    )
+
+
+class EmptySection(Rule):
+    """标题之下没有正文。
+
+    标题后面紧接同级或上级标题，或者文章到此结束，多半是内容还没有写，或被误删。
+    补写正文，或删去标题。目录、只有标题的清单、下面还有小标题的标题不计。
+    ---
+    A heading without text.
+
+    Another heading of the same or a higher level follows at once, or the document ends:
+    the text was not written yet, or lost. Write it or drop the heading. Tables of
+    contents, bare lists and headings over lower headings do not count.
+    """
+
+    code = "RPT204"
+    name = "empty-section"
+    severity = Severity.WARNING
+    remedy = Message("补写正文，或删去标题", "write the text or drop the heading")
+    valid = (
+        "一、主要工作\n抓学习。\n二、下一步计划\n再努力。",
+        "一、主要工作\n（一）抓学习。年初即部署。\n二、下一步计划\n再努力。",
+        "一、主要工作\n（一）抓学习\n年初即部署。\n二、下一步计划\n再努力。",
+        "一、主要工作\n二、存在问题\n三、下一步计划",
+        "目录\n一、主要工作\n二、下一步计划\n一、主要工作\n抓学习。\n二、下一步计划\n再努力。",
+        "一、主要工作\n抓学习。\n二、参加人员\n1．综合科\n2．人事科\n3．财务科",
+        "一、主要工作\n抓学习。\n二、附件",
+        Example(
+            "## 数据\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n## 代码\n\n```\nx\n```\n",
+            format="markdown",
+        ),
+        Example("## 图\n\n![图](a.png)\n\n## 链接\n\n<https://example.org>\n", format="markdown"),
+    )
+    invalid = (
+        "一、主要工作\n抓学习。\n二、存在问题\n不够深入。\n⟦三、下一步计划⟧",
+        "一、主要工作\n⟦（一）抓学习⟧\n二、下一步计划\n再努力。",
+        "一、主要工作\n抓学习。\n⟦二、存在问题⟧\n三、下一步计划\n再努力。\n##paidend##",
+        Example(
+            "# 总结\n\n## 成绩\n\n很大。\n\n## ⟦问题⟧\n\n## 打算\n\n再努力。\n", format="markdown"
+        ),
+    )
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        if not any(block.kind == "heading" for block in document.blocks):
+            return
+        for section in document.root.walk():
+            if section.sections:
+                yield from self._children(document, section)
+
+    def _children(self, document: Document, parent: Section) -> Iterable[Finding]:
+        sections = parent.sections
+        empty = [s for s in sections if not s.sections and _is_empty(document, s)]
+        if not empty:
+            return
+        filled = len(sections) - len(empty)
+        for section in empty:
+            if _level_slip(section, sections):
+                continue
+            heading = section.heading
+            assert heading is not None
+            if len(sections) > 1 and filled < len(empty):
+                return  # a list of short lines, or a table of contents
+            arabic = heading.ordinal is not None and heading.ordinal.style in _ARABIC
+            if arabic and heading.rank >= 100 and (len(empty) > 1 or filled < 2):
+                continue  # 1. 2. 3. before short lines is more often a list than headings
+            if len(sections) == 1 and (heading.ordinal is None or arabic):
+                continue
+            title = document.heading_title(heading)
+            if _no_body_wanted().match(title) or _stands_again(document, section, title):
+                continue
+            yield self.finding(
+                heading.start,
+                heading.end,
+                Message("标题“{title}”之下没有正文", "no text below the heading “{title}”"),
+                # without a number it may be a group's name, marked one level too low
+                severity=None if heading.ordinal or section is sections[-1] else Severity.INFO,
+                title=title if len(title) <= 20 else title[:19] + "…",
+            )
+
+
+_ORDER = ("chapter", "part", "han", "han-paren", "arabic", "arabic-paren", "circled")
+
+
+def _level_slip(section: Section, siblings: list[Section]) -> bool:
+    """Whether the next heading's number is of a lower kind: 第一节 at the level of 第一章."""
+    at = siblings.index(section) + 1
+    after = siblings[at].heading if at < len(siblings) else None
+    heading = section.heading
+    if heading is None or after is None or heading.ordinal is None or after.ordinal is None:
+        return False
+    return _ORDER.index(after.ordinal.style) > _ORDER.index(heading.ordinal.style)
+
+
+def _is_empty(document: Document, section: Section) -> bool:
+    heading = section.heading
+    if section.blocks or heading is None or heading.run_in:
+        return False
+    prose = document.prose
+    if prose[heading.end - 1] in "。；：:，、":
+        return False  # a point made in one sentence
+    return not prose[heading.end : section.end].strip(_NOTHING)
+
+
+def _stands_again(document: Document, section: Section, title: str) -> bool:
+    """Whether the heading is a line of a table of contents: its words come again."""
+    bare = title.rstrip("0123456789.…· \t\u3000")
+    if bare != title:
+        return True
+    heading = section.heading
+    return any(
+        block != heading and document.heading_title(block) == title for block in document.headings
+    )

@@ -1,0 +1,81 @@
+"""RPT206: a request carried inside a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Finding, Fix, Message, Rule, Severity
+
+_REQUEST = re.compile(
+    r"请(?:予以?|尽快|及时|领导|上级)?(?:批示|批复|批准|审批|核准|审定|核拨)(?![的、]|示?精神|制度|权限|程序|手续|事项)"
+    r"|(?:妥否|当否|可否|是否妥当)，?请[^。]{0,6}"
+    r"|恳请[^。！？]{0,20}(?:批准|支持|拨付|解决|同意)"
+    r"|以上(?:请示|报告|汇报)[^。]{0,6}请(?:批|审批|批准|批复)[^。]{0,4}"
+)
+_GATE = re.compile(r"请(?=[予尽及领上]|批|审|核|[^。]{0,6}[批审])|恳请|妥否|当否|可否")
+_REPORTS = frozenset(("summary", "situation", "inspection", "self-examination"))
+_QUOTED = re.compile(r"“[^”]*$")
+
+
+class RequestInReport(Rule):
+    """报告中夹带请示事项。
+
+    报告不需要上级答复，请示才需要；夹带在报告里的请示往往得不到处理。
+    请删去请示事项，另文请示；报告以“特此报告。”结束。
+    ---
+    A request inside a report.
+
+    A report asks for no reply, a request does; what is asked inside a report is easily
+    left unanswered. File the request on its own and close with 特此报告。
+    """
+
+    code, name, severity = "RPT206", "request-in-report", Severity.WARNING
+    source = "《党政机关公文处理工作条例》第十五条（四）"
+    remedy = Message(
+        "另文请示；报告以“特此报告。”结束", "send a 请示 of its own; close with 特此报告。"
+    )
+    valid = (
+        "年度工作情况报告\n各项任务扎实推进，请予审议。",
+        "年度工作情况报告\n落实重大事项请示报告制度，及时请示汇报。",
+        "关于增加经费的请示\n恳请市财政拨付专项经费。妥否，请批示。",
+        "年度工作情况报告\n以上报告，请审阅。",
+        "年度工作情况报告\n办理请批件三十余份。",
+        "关于养老服务的调研报告\n建议上级加大支持。",
+    )
+    invalid = (
+        "年度工作情况汇报\n各项任务扎实推进。\n⟦妥否，请批示⟧。",
+        "年度工作情况报告\n经费缺口较大，⟦恳请市财政拨付⟧专项经费。",
+        "年度工作情况报告\n各项任务扎实推进。\n⟦以上报告，请批复⟧。",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if _GATE.search(prose) is None or document.genre not in _REPORTS:
+            return
+        title = document.title
+        named = prose[title.start : title.end] if title else ""
+        severity = Severity.ERROR if named.endswith("报告") else None
+        for found in _REQUEST.finditer(prose):
+            line = prose.rfind("\n", 0, found.start()) + 1
+            if _QUOTED.search(prose, line, found.start()):
+                continue
+            yield self.finding(
+                *found.span(),
+                Message("报告类文稿中夹带请示：“{text}”", "a request inside a report: {text}"),
+                text=found.group(),
+                severity=severity,
+                fix=self._fix(prose, found),
+            )
+
+    @staticmethod
+    def _fix(prose: str, found: re.Match[str]) -> Fix | None:
+        """Replace a closing formula that is a sentence of its own."""
+        if not found.group().startswith(("妥否", "当否", "可否", "以上")):
+            return None
+        if (
+            prose[found.end() : found.end() + 1] != "。"
+            or prose[found.start() - 1] not in "\n。\u3000"
+        ):
+            return None
+        return Fix((Edit(found.start(), found.end(), "特此报告"),), safe=False)
