@@ -6,6 +6,7 @@ from reportlint.finding import Severity
 from reportlint.message import Message
 from reportlint.rule import OptionError, Rule
 
+_OPTION_TYPES = (bool, int, float, str, tuple)
 _RESERVED_OPTIONS = ("lang", "severity")  # arguments of every rule
 
 
@@ -38,9 +39,16 @@ def metadata_fault(rule: type[Rule]) -> Message | None:
                 f"规则 {what} 的选项不能叫 {option.name}",
                 f"an option of rule {rule.code} cannot be called {option.name}",
             )
+        if type(option.default) not in _OPTION_TYPES:
+            return Message(
+                f"规则 {what} 选项 {option.name} 的缺省值 {option.default!r} "
+                "不是布尔值、数、字符串或字符串元组",
+                f"the default of option {option.name} of rule {rule.code} is wrong: "
+                f"{option.default!r} is no boolean, number, string or tuple of strings",
+            )
         try:
             option.check(option.default)
-        except (OptionError, KeyError) as error:
+        except OptionError as error:
             return Message(
                 f"规则 {what} 选项 {option.name} 的缺省值有误：{error}",
                 f"the default of option {option.name} of rule {rule.code} is wrong: {error}",

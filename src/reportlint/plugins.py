@@ -144,8 +144,8 @@ def _load(entry: EntryPoint, manager: pluggy.PluginManager) -> Plugin:
         raise _broken(
             entry,
             Message(
-                f"无法导入 {entry.value}：{type(error).__name__}: {error}",
-                f"cannot import {entry.value}: {type(error).__name__}: {error}",
+                f"无法导入 {entry.value}：{_named(error)}",
+                f"cannot import {entry.value}: {_named(error)}",
             ),
         ) from error
     hooks = _hooks(entry, module, manager)
@@ -166,7 +166,9 @@ def _hooks(
     try:
         manager.register(module, name=name)
     except (pluggy.PluginValidationError, ValueError) as error:
-        raise _broken(entry, Message(f"钩子有误：{error}", f"wrong hook: {error}")) from error
+        raise _broken(
+            entry, Message(f"钩子有误：{_named(error)}", f"wrong hook: {_named(error)}")
+        ) from error
     hooks: dict[str, Callable[[], Any]] = {}
     for caller in manager.get_hookcallers(module) or ():
         if not caller.has_spec():
@@ -218,8 +220,8 @@ def _call(entry: EntryPoint, hooks: dict[str, Callable[[], Any]], hook: str, oth
         raise _broken(
             entry,
             Message(
-                f"钩子 {hook} 出错：{type(error).__name__}: {error}",
-                f"the hook {hook} failed: {type(error).__name__}: {error}",
+                f"钩子 {hook} 出错：{_named(error)}",
+                f"the hook {hook} failed: {_named(error)}",
             ),
         ) from error
 
@@ -269,6 +271,11 @@ def _claimed(plugin: Plugin) -> Iterable[tuple[str, str]]:
         yield "reporter", reporter.name
     for profile in plugin.profiles:
         yield "profile", profile
+
+
+def _named(error: BaseException) -> str:
+    """Return an error's type and text on one line; pluggy's texts span several."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _wrong(entry: EntryPoint, hook: str, value: object) -> PluginError:
