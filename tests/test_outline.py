@@ -46,6 +46,15 @@ CASES = {
         "title heading115 paragraph heading115 paragraph",
     ),
     "one line alone has no title": ("召开会议*次", "paragraph"),
+    "signature and date without a formula": (
+        f"{BODY}\n某单位\n2023年5月1日\n打印",
+        "paragraph closing closing paragraph",
+    ),
+    "a note below the date": (
+        f"{BODY}\n特此函复。\n某单位\n二〇二三年五月\n（联系人：某某，电话：0000）",
+        "paragraph closing closing closing paragraph",
+    ),
+    "short last lines without a date are text": (f"{BODY}\n谢谢大家", "paragraph paragraph"),
     "the usual four styles": (
         f"一、做法\n（一）抓学习\n1.抓制度\n（1）抓落实\n{BODY}",
         "heading120-han1 heading130-han-paren1 heading140-arabic1 heading150-arabic-paren1 paragraph",
