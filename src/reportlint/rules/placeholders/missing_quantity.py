@@ -1,0 +1,198 @@
+"""RPT104: a unit whose figure was deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Example, Finding, Message, Rule, option
+from reportlint.rules.placeholders.tokens import scan
+
+_FACT = Message("“{text}”缺少数字", "“{text}” lacks its figure")
+
+_NUMERALS = frozenset(
+    "0123456789０１２３４５６７８９.．一二三四五六七八九十百千万亿两几数多半若干余零〇○×xX*＊＿_％%某每各分整些这那\ufffc"
+)
+_CLAUSE_END = r"(?=[，。；])"
+
+# Frame `remainder`: 收集意见余条， – 余 with nothing before it.
+_REMAINDER = re.compile(
+    r"余(?:人次|场次|万元|亿元|[次份人项个条场家名户件期篇册本台套吨亩])" + _CLAUSE_END
+)
+_REMAINDER_WORDS = frozenset("剩其多结盈富业空残冗有年月周岁节劳课工之茶")
+# Frame `counted`: 培训人次， 提高%， – a counting unit right behind a verb.
+_COUNTED = (
+    re.compile(r"人次" + _CLAUSE_END),
+    re.compile(r"场次" + _CLAUSE_END),
+    re.compile(r"万元" + _CLAUSE_END),
+    re.compile(r"亿元" + _CLAUSE_END),
+    re.compile(r"个百分点" + _CLAUSE_END),
+    re.compile(r"%" + _CLAUSE_END),
+    re.compile(r"％" + _CLAUSE_END),
+)
+_COUNTING = frozenset(
+    [
+        "参与",
+        "参加",
+        "培训",
+        "受众",
+        "覆盖",
+        "服务",
+        "惠及",
+        "累计",
+        "共计",
+        "合计",
+        "总计",
+        "达到",
+        "接待",
+        "慰问",
+    ]
+)
+_REACHING = frozenset("达共")
+_TOWARDS = frozenset("达为约近至到率")
+_RISING = frozenset(
+    [
+        "提高",
+        "增长",
+        "下降",
+        "降低",
+        "上升",
+        "提升",
+        "回落",
+        "达到",
+        "增加",
+        "减少",
+        "完成",
+        "占比",
+        "压缩",
+        "超过",
+        "率达",
+        "率为",
+    ]
+)
+# Frame `bought`: 购买本必读书目 – a measure word right behind a verb of procurement.
+_BOUGHT = re.compile(
+    r"[购订配发赠征印定采添编](?:买|置|购|阅|进|发|放|送|订|制|备)了?"
+    r"(?:本(?![企公单部系地人区市级院身土机届次期年行局校案外科金色息币场村镇县省旗国所站季月周着职队团乡品版套我科领群应文条子办法规已产])"
+    r"|册(?![子页])|套(?![餐装票现房利路期])|份(?![额子])|台(?![账湾式灯历胞帐风阶面商资])|辆)"
+)
+_VERB = re.compile(
+    r"、[购订配发赠征印定采添编](?:买|置|购|阅|进|发|放|送|订|制|备)[^，。；、\r\n]{2,10}"
+)
+# Frame `total`: 共开展活动次。 – a sum whose figure is gone.
+_SUMMED = (
+    r"(?:召开|开展|举办|组织|收集|查找|整改|解决|办理|走访|排查|发放|化解|征集)"
+    r"[^，。；、\d一二三四五六七八九十百千两几多数余各某若×xX*＊_＿\ufffc\r\n]{2,8}(?<![每历这那上下本首该逐层届批])"
+    r"[次条个项件户场](?<!"
+    r"[单档两班梯逐分事案文稿信邮零部组硬软构条要证附住商用农立选奖款会现广市剧工再初屡层依][件户个项场条次])"
+)
+_TOTAL = (
+    re.compile("共" + _SUMMED + _CLAUSE_END),
+    re.compile("计(?<=[累合总共]计)" + _SUMMED + _CLAUSE_END),
+)
+
+
+class MissingQuantity(Rule):
+    """单位前的数字被删掉了。
+
+    批量删除占位符时，“购买*本书目”会变成“购买本书目”，“培训*人次”会变成“培训人次”。
+    核对原始记录，补上数字。
+    ---
+    A unit lost its figure.
+
+    Where placeholders were deleted in bulk, 购买*本书目 becomes 购买本书目 and 培训*人次 becomes 培训人次.
+    Look the figure up and put it back.
+    """
+
+    code = "RPT104"
+    name = "missing-quantity"
+    source = "《党政机关公文处理工作条例》（中办发〔2012〕14号）第二十条；惯例"
+    remedy = Message("核对后补上数字", "look the figure up and put it back")
+    valid = (
+        "接待游客人次、旅游总花费同步增长，接待游客120万人次。",
+        "购买本企业股票，发放本年度补助，印制本子，购买台式机，赠送本人，发放份额。",
+        "办理人大代表建议424件，召开本次会议，解决人民群众反映的问题。",
+        "培训2000余人次，剩余次，十余条，业余，收集意见百余条。",
+        "产值近亿元，增长几个百分点，提高5%，占比（%），完成率X%。",
+        "购买五本、印制三百册，配发2台，共组织活动多次，共开展培训三次。",
+        "累计召开会议每月一次，共解决每件事项。",
+        Example("收集意见余条，", options={"frames": ("bought",)}),
+    )
+    invalid = (
+        "为全体党员⟦购买本⟧必读书目、⟦定制学习用书⟧。",
+        "收集意见建议⟦余条⟧，走访群众⟦余户⟧。",
+        "⟦累计人次⟧，⟦培训人次⟧，覆盖面⟦提高个百分点⟧，完成率⟦达到%⟧。",
+        "⟦共开展活动次⟧。⟦累计收集意见条⟧，⟦共计解决问题个⟧。",
+        "为老人⟦配发台⟧。",
+    )
+
+    frames: tuple[str, ...] = option(
+        ("remainder", "counted", "bought", "total"), "kinds of places to look at"
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        spans: list[tuple[int, int]] = []
+        for name in self.frames:
+            look = _FRAMES.get(name)
+            if look is not None:
+                spans += look(prose)
+        if not spans:
+            return
+        # A figure that is still a placeholder is RPT101's, and a bare unit in a
+        # table's head (完成率%) is no sentence.
+        seen = document.view(scan)
+        taken = [(token.start, token.end) for token in (*seen.tokens, *seen.dates)]
+        for start, end in spans:
+            if any(left < end and start < right for left, right in taken):
+                continue
+            block = document.block_at(start)
+            if block is None or block.kind != "row":
+                yield self.finding(start, end, _FACT, text=prose[start:end])
+
+
+def _remainders(prose: str) -> Iterator[tuple[int, int]]:
+    for found in _REMAINDER.finditer(prose):
+        before = prose[found.start() - 1 : found.start()]
+        if before not in _NUMERALS and before not in _REMAINDER_WORDS and _han(before):
+            yield found.span()
+
+
+def _counted(prose: str) -> Iterator[tuple[int, int]]:
+    for pattern in _COUNTED:
+        for found in pattern.finditer(prose):
+            start = found.start()
+            before = prose[max(0, start - 2) : start]
+            last = before[-1:]
+            if not _han(last) or last in _NUMERALS:
+                continue
+            if found.group() in _RATIOS:
+                if before in _RISING or last in _TOWARDS:
+                    yield start - len(before), found.end()
+            elif before in _COUNTING or last in _REACHING:
+                yield start - (2 if before in _COUNTING else 1), found.end()
+
+
+def _bought(prose: str) -> Iterator[tuple[int, int]]:
+    for found in _BOUGHT.finditer(prose):
+        yield found.span()
+        # 购买本书目、定制笔记本: the rest of the series lost its figures too.
+        other = _VERB.search(prose, found.end(), found.end() + 30)
+        while other is not None:
+            if not any(c in _NUMERALS for c in other.group()):
+                yield other.start() + 1, other.end()
+            other = _VERB.match(prose, other.end())
+
+
+def _totals(prose: str) -> Iterator[tuple[int, int]]:
+    for pattern in _TOTAL:
+        for found in pattern.finditer(prose):
+            yield found.start() - (prose[found.start()] == "计"), found.end()
+
+
+_RATIOS = frozenset(["%", "％", "个百分点"])
+_FRAMES = {"remainder": _remainders, "counted": _counted, "bought": _bought, "total": _totals}
+
+
+def _han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

@@ -1,0 +1,247 @@
+"""RPT103: what a template says to its writer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reportlint import (
+    OBJECT,
+    Document,
+    Example,
+    Finding,
+    Message,
+    Rule,
+    Severity,
+    load_table,
+    option,
+)
+
+_SLOT = Message("模板的待填项还在：“{text}”", "slot of the template: “{text}”")
+_TOLD = Message("模板的填写说明还在：“{text}”", "instruction of the template: “{text}”")
+_PENDING = Message("留有待办标记：“{text}”", "mark of unfinished work: “{text}”")
+_GENERIC = Message("套话未改成本单位内容：“{text}”", "generic wording of a template: “{text}”")
+_GENERIC_REMEDY = Message("写明具体单位、领域或内容", "name the body, the field or the matter")
+
+_SQUARE = re.compile(r"\[([^\[\]\r\n]{1,40})\](?![(\[:])")
+_LENTICULAR = re.compile(r"【([^【】\r\n]{1,40})】")
+_BRACES = re.compile(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
+_TORTOISE = re.compile(r"〔([^〔〕\r\n\d]{2,30})〕")
+_ANGLE = re.compile(r"<([^<>\r\nA-Za-z]{2,30})>|＜([^＜＞\r\n]{2,30})＞")
+_ROUND = re.compile(
+    r"（(?:(?:此处|在此处?)[^（）]{1,30}"
+    r"|(?:请|可)(?:在此处?|根据|结合|按照?|自行|据实|如实|逐项|简要)?[^（），]{0,8}"
+    r"(?:填写|填入|填上|补充|插入|替换|修改为|写明|注明|列出|简述)[^（）]{0,24}"
+    r"|(?:需|应|须)(?:补充|填写|插入|列出)[^（）]{0,24}"
+    r"|(?:填写|填入|插入)(?!说明|单位|时间|日期|人)[^（）]{2,24}"
+    r"|(?:略|下略|此处略)?(?:单位|部门|地区|项目|活动|会议|公司|企业|学校)名称"
+    r"|具体(?:时间|地点|数字|数据|内容|措施|日期|事项|问题|做法|人数|金额)"
+    r"|(?:数据|内容|时间|地点|名单|数字|情况)?(?:待补充|待核实|待填写?|待完善|待确认|待更新)[^（）]{0,6})）"
+)
+_MARKS = (
+    # Pattern, and how many characters before its literal the finding begins.
+    (0, re.compile(r"待(?:补充|填写?|完善)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n]|\Z))")),
+    (1, re.compile(r"替(?<=请替)换[^。，；\r\n]{0,12}")),
+    (1, re.compile(r"击(?<=[单点]击)(?:此处|这里)[^。，；\r\n]{0,10}")),
+    (
+        0,
+        re.compile(
+            r"此(?<!击此)处应?(?:填写|填入|补充|插入|粘贴|替换|添加|输入)[^。，；）\r\n]{0,16}"
+        ),
+    ),
+    (1, re.compile(r"在(?<=请在)此(?:填写|填入|补充|插入|粘贴|输入|添加)[^。，；）\r\n]{0,16}")),
+)
+_UNFINISHED = (
+    re.compile(r"T(?:ODO|BD)(?![A-Za-z0-9])"),
+    re.compile(r"FIXME(?![A-Za-z0-9])"),
+)
+_EXAMPLE = re.compile(r"例(?<=[示样范]例)(?:文)?[：:]|板(?<=模板)[：:]")
+_WORD_MARKS = frozenset("_-.")
+_MARKED, _MARKED_BEFORE = frozenset("：:。；）)】]"), frozenset("（(【[：:")
+_GENERAL = "本系统本领域"
+_OUR = re.compile(r"本(?:地区|单位|部门|行业|系统)(?=实际)")
+_NUMBERED = "一二三四五六七八九十0123456789０１２３４５６７８９、/ 及和或"
+
+
+class TemplateInstructionResidue(Rule):
+    """模板的待填项或填写说明留在正文里。
+
+    `【单位名称】`、`[日期]`、`{{year}}`、`（此处填写数据）`、“待补充”是写给起草人看的，不是正文。
+    逐处换成实际内容，并删去说明文字。
+    “示例：”“本系统本领域”等套话只提示。
+    ---
+    A slot or an instruction of the template was left in the text.
+
+    `【单位名称】`, `[日期]`, `{{year}}`, `（此处填写数据）` and 待补充 speak to the writer.
+    Put the real content in each place, and take the instructions out.
+    Generic wording such as 示例： or 本系统本领域 is only mentioned.
+    """
+
+    code = "RPT103"
+    name = "template-instruction-residue"
+    severity = Severity.ERROR
+    source = "惯例"
+    remedy = Message("换成实际内容，删去说明文字", "put the real content here")
+    valid = (
+        "【IGN】与【PM2.5】列，劳社部发[2008]3号，国发〔2011〕4号，参考文献[1][J]。",
+        "（填报单位：市局）填写说明附后，待定岗位，待核实线索，尚待完善的制度体系。",
+        "【存在问题】主动性不强。\n【下一步重点】抓落实。",
+        "【时间】5月10日\n【地点】会议室\n【来源】调研\n",
+        "（请见附件）（见下表）（补充耕地项目）（具体时间另行通知）",
+        "[文字](https://www.gov.cn) 与 [镜像源][a]",
+        "1.【新思想引领新征程】深化建设\n【大国工匠】薄壁精雕",
+        "各地结合本单位实际抓好落实。",
+        "举例：如下。填写说明：略。",
+        Example("代码 `{{year}}` 与 `[日期]`。", format="markdown"),
+    )
+    invalid = (
+        "⟦【单位名称】⟧关于⟦【事项名称】⟧的通知\n⟦[主送单位]⟧：\n",
+        "⟦[日期]⟧，联系人：⟦[联系人]⟧，⟦[任务一]⟧，⟦[责任单位2]⟧。",
+        "整改率⟦[待核实]⟧，金额⟦（待补充）⟧，名单⟦待补充⟧。",
+        "⟦（此处填写数据）⟧，⟦（请根据实际填写）⟧，⟦（此处应补充 XXX 相关内容）⟧。",
+        "⟦{{year}}⟧年度，⟦{姓名}⟧同志，⟦<单位名称>⟧，⟦〔事项名称〕⟧。",
+        "⟦【填写具体做法。】⟧⟦[说明背景、依据和必要性。]⟧",
+        "⟦请替换付费标签内内容⟧",
+        "⟦TODO⟧：补数据，⟦TBD⟧。清理五处⟦TODO⟧条目。",
+        "⟦单击此处输入文字⟧",
+        "关于⟦本系统本领域⟧的重要讲话。\n⟦示例：⟧如下。",  # info
+        Example("紧密结合⟦本单位⟧实际。", options={"generic": True}),
+        Example("⟦此处略去若干⟧。", options={"phrases": ("此处略去若干",)}),
+    )
+
+    phrases: tuple[str, ...] = option((), "further phrases that only a template holds")
+    generic: bool = option(False, "also mention 本单位实际, 本地区实际 and the like")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        yield from self._slots(prose)
+        for shift, pattern in _MARKS:
+            for found in pattern.finditer(prose):
+                start, end = found.start() - shift, found.end()
+                if not _inside_brackets(prose, start):
+                    message = _PENDING if prose[start] == "待" else _TOLD
+                    yield self.finding(start, end, message, text=prose[start:end])
+        yield from self._unfinished(prose)
+        yield from self._general(prose)
+        for phrase in filter(None, self.phrases):
+            at = prose.find(phrase)
+            while at >= 0:
+                yield self.finding(at, at + len(phrase), _TOLD, text=phrase)
+                at = prose.find(phrase, at + len(phrase))
+
+    def _unfinished(self, prose: str) -> Iterator[Finding]:
+        for pattern in _UNFINISHED:
+            for found in pattern.finditer(prose):
+                start, end = found.span()
+                before, behind = prose[start - 1 : start], prose[end : end + 1]
+                if before.isascii() and (before.isalnum() or before in _WORD_MARKS):
+                    continue
+                # As a noun of technical prose it is only mentioned.
+                marked = behind in _MARKED or before in _MARKED_BEFORE
+                level = Severity.ERROR if marked else Severity.INFO
+                yield self.finding(start, end, _PENDING, severity=level, text=found.group())
+
+    def _slots(self, prose: str) -> Iterator[Finding]:
+        for opening, pattern in _OPENINGS:
+            if opening not in prose:
+                continue
+            for found in pattern.finditer(prose):
+                message = _judge(prose, found, opening)
+                if message is not None:
+                    start, end = found.span()
+                    text = found.group()
+                    yield self.finding(start, end, message, text=text[:20])
+
+    def _general(self, prose: str) -> Iterator[Finding]:
+        spans: list[tuple[int, int]] = []
+        for found in _EXAMPLE.finditer(prose):
+            start = found.start() - 1
+            if prose[start - 1 : start] in ("", "\n", "\u3000", " "):
+                spans.append((start, found.end()))
+        at = prose.find(_GENERAL)
+        while at >= 0:
+            spans.append((at, at + len(_GENERAL)))
+            at = prose.find(_GENERAL, at + 1)
+        if self.generic:
+            spans += [found.span() for found in _OUR.finditer(prose)]
+        for start, end in spans:
+            yield self.finding(
+                start,
+                end,
+                _GENERIC,
+                remedy=_GENERIC_REMEDY,
+                severity=Severity.INFO,
+                text=prose[start:end],
+            )
+
+
+_OPENINGS = (
+    ("[", _SQUARE),
+    ("【", _LENTICULAR),
+    ("{", _BRACES),
+    ("〔", _TORTOISE),
+    ("<", _ANGLE),
+    ("＜", _ANGLE),
+    ("（", _ROUND),
+)
+
+
+@cache
+def _words() -> tuple[
+    frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]
+]:
+    slots = load_table(__file__, "instructions.toml")["slots"]
+    longest = tuple(sorted(slots["nouns"], key=len, reverse=True))
+    return (
+        frozenset(slots["nouns"]),
+        frozenset(slots["labels"]),
+        longest,
+        tuple(slots["verbs"]),
+        tuple(slots["pending"]),
+    )
+
+
+def _judge(prose: str, found: re.Match[str], opening: str) -> Message | None:
+    """Return what a bracket is, or None where it is none of the template's."""
+    if opening == "（":
+        return _PENDING if "待" in found.group() else _TOLD
+    inner = next((group for group in found.groups() if group is not None), None)
+    if inner is None:
+        return _SLOT  # {{…}}
+    inner = inner.strip(" \u3000。；")
+    if (len(inner) < 2 and inner not in _words()[0]) or OBJECT in inner or inner.isascii():
+        return None
+    nouns, labels, longest, verbs, pending = _words()
+    if inner.endswith(pending):
+        return _PENDING
+    bare = inner.rstrip(_NUMBERED) or inner
+    if inner.startswith(verbs) and len(inner) > 3:
+        return None if opening == "【" and len(inner) < 5 else _TOLD
+    if len(inner) > 14 or not bare.endswith(longest):
+        return None
+    if opening == "【" and (bare in labels or len(bare) > 8) and _leads(prose, found):
+        return None
+    if (
+        opening == "["
+        and found.end() < len(prose)
+        and prose[found.end()] == "："
+        and _leads(prose, found)
+    ):
+        return None if bare in labels else _SLOT
+    return _SLOT
+
+
+def _leads(prose: str, found: re.Match[str]) -> bool:
+    """Whether a bracket opens its line, and so may be the label of what follows."""
+    at = found.start() - 1
+    while at >= 0 and prose[at] in " \u3000\t\xa0-*#>":
+        at -= 1
+    return at < 0 or prose[at] in "\r\n"
+
+
+def _inside_brackets(prose: str, at: int) -> bool:
+    """Whether a mark stands in a bracket that was reported with all its text."""
+    begin = max(0, at - 20)
+    opened = max(prose.rfind(mark, begin, at) for mark in "（【[{")
+    return opened >= 0 and not any(mark in prose[opened:at] for mark in "）】]}\n")
