@@ -236,7 +236,7 @@ def shared_folder(named: str | None) -> Path | None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run from the command line; 2 where there is nothing to measure."""
+    """Run from the command line; 1 where a rule failed, 2 where there is nothing to measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", metavar="DIR", help="folder with seeds/, gold/ and corpus/")
     parser.add_argument("--list", action="store_true", help="list misses and false alarms")
@@ -268,7 +268,9 @@ def main(argv: list[str] | None = None) -> int:
     if options.diff:
         old = json.loads(Path(options.diff).read_text("utf-8"))
         _lines("\nDifference", difference(old, measured))
-    return 0
+    for error in sorted(set(checker.errors)):
+        print(error, file=sys.stderr)
+    return 1 if checker.errors else 0
 
 
 def _print(

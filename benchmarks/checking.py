@@ -45,6 +45,7 @@ class Checker:
     """All default-enabled rules, with built-in settings whatever lies around the files."""
 
     def __init__(self) -> None:
+        self.errors: list[str] = []
         self._registry = load_registry()
         try:
             policy = import_module("reportlint.policy")
@@ -72,15 +73,10 @@ class Checker:
         return parser.parse(source, context)
 
     def check(self, path: Path, part: str) -> tuple[Document, list[Found]]:
-        """Return a file's document and its findings, in order.
-
-        Raises:
-            reportlint.engine.RuleError: A rule raised.
-        """
+        """Return a file's document and its findings, in order; rules that raised go to `errors`."""
         document = self.parse(path)
         findings, errors = lint(document, self.rules(path)[0])
-        if errors:
-            raise errors[0]
+        self.errors += [str(error) for error in errors]
         return document, [_found(document, finding, part, path.name) for finding in findings]
 
 

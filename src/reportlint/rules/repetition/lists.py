@@ -46,7 +46,10 @@ def inline_lists(document: Document) -> list[list[Point]]:
         if found is None:
             continue
         style = text[found.end(found.lastindex or 0) : found.end()].strip(WHITE) or text[0]
-        value = han_to_int(found.group(found.lastindex or 0))
+        try:
+            value = han_to_int(found.group(found.lastindex or 0))
+        except ValueError:
+            continue  # 二二 is no number
         last, points = open_lists.get(style, (0, []))
         if value != last + 1 or not points:
             points = []
