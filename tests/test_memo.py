@@ -81,15 +81,6 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        assert run(tmp_path, "a=1") == "a"
-    finally:
-        tmp_path.chmod(0o700)
-
-
 def test_a_folder_in_place_of_the_file_leaves_nothing_behind(tmp_path: Path) -> None:
     run(tmp_path, "a=1")
     file = file_in(tmp_path)

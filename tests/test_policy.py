@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from reportlint.masking import DEFAULT_MARKERS
 from reportlint.plugins import EntryPoint, Plugin, Registry, load_registry
 from reportlint.policy import Policies, RuleStatus
 from reportlint.profiles import reportlint_profiles
+from reportlint.schema import KEYS
+
+ROOT = Path(__file__).resolve().parent.parent
 
 CODES = ("TS101", "TS102", "TS111", "TS201", "RPT101", "RPT105")
 
@@ -324,6 +328,18 @@ def test_many_documents_share_one_policy(registry: Registry, project: Path) -> N
     policies = Policies(registry)
     made = {id(policies.for_path(f"{number}.txt")) for number in range(300)}
     assert len(made) == 2
+
+
+def test_the_manual_shows_every_key_and_its_examples_hold(project: Path) -> None:
+    manual = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```toml\n(.*?)```", manual, re.DOTALL)
+    shown: set[str] = set()
+    for example in examples:
+        configure(project, example.replace("../shared/reportlint.toml", "base.toml"))
+        (project / "base.toml").touch()
+        policy = Policies(load_registry()).for_path("a.txt")
+        shown |= set(policy.config)
+    assert shown == set(KEYS)
 
 
 @pytest.mark.usefixtures("project")
