@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportlint.data import load_table
@@ -31,6 +32,7 @@ _REPORT_HEADING = re.compile(
 )
 
 
+@cache
 def genre_keywords() -> list[tuple[str, str]]:
     """Return (keyword, genre), longest keyword first, from `genres.toml`."""
     table = load_table(__file__, "genres.toml")

@@ -95,7 +95,8 @@ class AnnouncedCountMismatch(Rule):
         for noun in ("方面", "环节", "领域"):
             at = prose.find(noun)
             while at >= 0:
-                yield from self._behind_list(document, at, at + 2)
+                if prose[at - 1] in _BEFORE_NOUN:
+                    yield from self._behind_list(document, at, at + 2)
                 at = prose.find(noun, at + 2)
         for found in _named().finditer(prose):
             word, count = found[2], _count(found[1])
@@ -180,6 +181,7 @@ class AnnouncedCountMismatch(Rule):
             yield self._report(found.start(), end, found.group(), min(listed))
 
 
+_BEFORE_NOUN = frozenset(_HAN + "个大项0123456789")
 _NUMERALS = frozenset(_HAN + "0123456789０１２３４５６７８９")
 
 

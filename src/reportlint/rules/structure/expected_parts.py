@@ -7,6 +7,7 @@ Rules share the result through `document.view(parts)`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -37,14 +38,7 @@ class Parts(NamedTuple):
     next: Part
 
 
-class Wording(NamedTuple):
-    """The compiled words of `sections.toml` for one part."""
-
-    headings: re.Pattern[str]
-    headings_not: re.Pattern[str]
-    sentences: re.Pattern[str]
-
-
+@cache
 def table() -> dict[str, Any]:
     """Return the words as read."""
     return load_table(__file__, "sections.toml")
@@ -56,18 +50,45 @@ def required(part: str, genre: str) -> bool:
 
 
 @cache
-def _wording(part: str) -> Wording:
-    words = table()[part]
-    return Wording(
-        re.compile("|".join(f"(?:{p})" for p in words["headings"])),
-        re.compile(words["headings_not"]),
-        re.compile("|".join(f"(?:{p})" for p in words["sentences"])),
-    )
+def _pattern(part: str, key: str) -> re.Pattern[str]:
+    words = table()[part][key]
+    return re.compile(words if isinstance(words, str) else "|".join(f"(?:{w})" for w in words))
 
 
 @cache
-def _pattern(part: str, key: str) -> re.Pattern[str]:
-    return re.compile(table()[part][key])
+def _cues(part: str) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """A pattern that finds telling words, and by word the pattern to try on its sentence."""
+    cues: dict[str, list[str]] = table()[part]["sentences"]
+    return (
+        re.compile("|".join(sorted(cues, key=len, reverse=True))),
+        {
+            cue: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+            for cue, patterns in cues.items()
+        },
+    )
+
+
+def _telling(document: Document, part: str, since: int = 0) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the sentences that speak of a part, in order of the text.
+
+    Yields:
+        Half-open spans of the sentence and of the words that matched.
+    """
+    prose = document.prose
+    starts, texts = document.sentences.starts, document.sentences.texts
+    words, patterns = _cues(part)
+    told = -1
+    for found in words.finditer(prose, since):
+        at = found.start()
+        index = bisect_right(starts, at) - 1
+        if index <= told:
+            continue
+        start = starts[index]
+        end = start + len(texts[index])
+        match = patterns[found.group()].search(prose, start, end)
+        if match is not None:
+            told = index
+            yield start, end, *match.span()
 
 
 def parts(document: Document) -> Parts:
@@ -104,15 +125,15 @@ def _label_end(prose: str, start: int, end: int) -> int:
 
 def _heading(document: Document, titles: list[tuple[int, int, str]], part: str) -> Part | None:
     """The first heading that opens a part."""
-    words = _wording(part)
+    headings, refusals = _pattern(part, "headings"), _pattern(part, "headings_not")
     inspection = part == "problems" and document.genre in ("inspection", "self-examination")
     for place, (start, end, title) in enumerate(titles):
         if inspection and _pattern("problems", "headings_inspection").search(title):
             return Part("heading", start, end)
         if len(title) > 32:
             continue
-        if words.headings.search(title):
-            refused = words.headings_not.search(title)
+        if headings.search(title):
+            refused = refusals.search(title)
             if refused is None or _both(title, refused):
                 return Part("heading", start, end)
         elif (
@@ -133,32 +154,24 @@ def _both(title: str, refused: re.Match[str]) -> bool:
 def _confession(document: Document) -> Part | None:
     """A sentence that owns up to faults, behind the first third or with a contrast."""
     prose = document.prose
-    cues = [cue for cue in table()["problems"]["cues"] if cue in prose]
-    if not cues:
-        return None
-    sentences = _wording("problems").sentences
-    refused = _pattern("problems", "sentences_not")
     third = len(prose) * 35 // 100
-    for start, text in document.sentences.pairs():
-        if not any(cue in text for cue in cues):
+    for start, end, match_start, match_end in _telling(document, "problems"):
+        clause = max(prose.rfind(mark, start, match_start) for mark in "，；：")
+        if _pattern("problems", "sentences_not").search(prose, max(clause, start), match_end):
             continue
-        for found in sentences.finditer(text):
-            clause = max(text.rfind(mark, 0, found.start()) for mark in "，；：")
-            if refused.search(text, clause + 1, found.end()):
-                continue
-            if start >= third or any(word in text for word in ("虽", "但", "尽管", "一是")):
-                return Part("implicit", start, start + len(text))
+        if start >= third or any(word in prose[start:end] for word in ("虽", "但", "尽管", "一是")):
+            return Part("implicit", start, end)
     return _weaknesses(document)
 
 
 def _weaknesses(document: Document) -> Part | None:
     """A paragraph with several words of weakness and no lead-in."""
-    words = _pattern("problems", "weak")
     least = table()["problems"]["weak_least"]
-    for start, text in document.paragraphs.pairs():
-        found = list(words.finditer(text))
-        if len(found) >= least:
-            return Part("implicit", start, start + len(text))
+    starts = [found.start() for found in _pattern("problems", "weak").finditer(document.prose)]
+    for first, last in zip(starts, starts[least - 1 :]):
+        block = document.block_at(first)
+        if block is not None and last < block.end and block.kind in ("paragraph", "item"):
+            return Part("implicit", block.start, block.end)
     return None
 
 
@@ -166,43 +179,49 @@ def _outlook(document: Document) -> Part | None:
     """A paragraph in the last two fifths that looks ahead, or a closing promise."""
     prose = document.prose
     late = len(prose) * 3 // 5
+    column = document.paragraphs
     opening = _pattern("next", "openings")
-    words = _wording("next").sentences
+    first = bisect_right(column.starts, late)
+    for index in range(max(0, first - 1), len(column.starts)):
+        if opening.match(column.texts[index]):
+            start = column.starts[index]
+            return Part("implicit", start, start + len(column.texts[index]))
     promise: Part | None = None
-    for start, text in document.paragraphs.pairs():
-        if start + len(text) < late:
+    for start, end, _, _ in _telling(document, "next", late):
+        block = document.block_at(start)
+        if block is None or block.kind == "heading":
             continue
-        if opening.match(text):
-            return Part("implicit", start, start + len(text))
-        if "将" not in text and "要" not in text:
-            continue
-        for at, sentence in _sentences(text):
-            vow = _pattern("next", "promise").search(sentence)
-            if vow is None and words.search(sentence) is None:
-                continue
-            part = Part("implicit", start + at, start + at + len(sentence))
-            spelt_out = _goes_on(text, at, sentence)
-            if vow is not None and at and not spelt_out:
-                if "将" in sentence or "要" in sentence:
-                    promise = promise or part._replace(kind="promise")
-            elif sentence.count("，") >= 1 or spelt_out:
-                return part
-    return promise
+        spelt_out = _goes_on(prose[end : block.end])
+        vow = _pattern("next", "promise").search(prose, start, end) is not None
+        if vow and start > block.start and not spelt_out:
+            promise = promise or Part("promise", start, end)
+        elif spelt_out or prose.count("，", start, end):
+            return Part("implicit", start, end)
+    return promise or _vow(document, late)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, sentence) of a paragraph."""
-    at = 0
-    for sentence in text.split("。"):
-        yield at, sentence
-        at += len(sentence) + 1
+def _vow(document: Document, late: int) -> Part | None:
+    """A sentence 对于这些问题，我们将…… in other words than the usual ones."""
+    prose = document.prose
+    at = prose.find("将", late)
+    while at >= 0:
+        start = max(prose.rfind(mark, 0, at) for mark in "。\r\n") + 1
+        end = prose.find("。", at)
+        end = len(prose) if end < 0 else end
+        block = document.block_at(at)
+        if (
+            block is not None
+            and block.start < start
+            and _pattern("next", "promise").search(prose, start, at)
+        ):
+            return Part("promise", start, end)
+        at = prose.find("将", end)
+    return None
 
 
-def _goes_on(text: str, at: int, sentence: str) -> bool:
+def _goes_on(text: str) -> bool:
     """Whether a promise is spelt out in an enumeration behind it."""
-    return any(
-        word in text[at + len(sentence) :] for word in ("一是", "一要", "第一", "首先", "1.")
-    )
+    return any(word in text for word in ("一是", "一要", "第一", "首先", "1."))
 
 
 def first_clause(document: Document, part: Part) -> tuple[int, int]:
