@@ -7,7 +7,7 @@ document. A file that cannot be read or decoded is an error of the run; the othe
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.engine import lint
 from reportlint.message import Message, ReportlintError
@@ -45,15 +45,21 @@ class Tally(Summary):
         super().__init__()
         self.failing = 0
         """Findings at or above the fail level that holds for their file."""
+        self._said: set[str] = set()
+
+    def fault(self, error: ReportlintError) -> bool:
+        """Keep an error once; return whether it is new (a configuration holds for many files)."""
+        text = str(error)
+        if text in self._said:
+            return False
+        self._said.add(text)
+        self.errors.append(error)
+        return True
 
     @property
     def exit_code(self) -> int:
         """2 with an error, 1 with a failing finding, else 0."""
         return 2 if self.errors else 1 if self.failing else 0
-
-
-class _OnError(Protocol):
-    def __call__(self, error: ReportlintError) -> None: ...
 
 
 def selected_rules(paths: Iterable[str], policies: Policies) -> list[SelectedRule]:
@@ -82,7 +88,7 @@ def run(
     tally: Tally,
     *,
     root: str,
-    on_error: _OnError,
+    on_error: Callable[[ReportlintError], None],
 ) -> Iterator[FileResult]:
     """Lint documents in the order given.
 
@@ -97,25 +103,19 @@ def run(
     Yields:
         The result of every document that could be read.
     """
-    said: set[str] = set()
-
-    def fault(error: ReportlintError) -> None:
-        if str(error) not in said:  # one broken configuration holds for many files
-            said.add(str(error))
-            tally.errors.append(error)
-            on_error(error)
-
     shown = _shower(root)
     for path, data in inputs:
         try:
             policy = policies.for_path(path)
             document = load(path, policy, registry, data)
         except ReportlintError as error:
-            fault(error)
+            if tally.fault(error):
+                on_error(error)
             continue
         findings, errors = lint(document, [selected.rule for selected in policy.rules])
         for failure in errors:
-            fault(failure)
+            if tally.fault(failure):
+                on_error(failure)
         result = FileResult(shown(path), document, findings)
         tally.add(result)
         if findings:

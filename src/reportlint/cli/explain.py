@@ -38,8 +38,8 @@ def command(rule: str, **choices: Any) -> int:
     if code is None:
         raise unknown_rule(rule, registry)
     owner = registry.owners[code]
-    page = _page(registry.rules[code], f"{owner.distribution} {owner.version}", session.lang)
-    sys.stdout.write(page)
+    shown = page(registry.rules[code], f"{owner.distribution} {owner.version}", session.lang)
+    sys.stdout.write(shown)
     return session.tally.exit_code
 
 
@@ -58,7 +58,7 @@ def unknown_rule(word: str, registry: Registry) -> UnknownRuleError:
     )
 
 
-def _page(rule: type[Rule], origin: str, lang: str) -> str:
+def page(rule: type[Rule], origin: str, lang: str) -> str:
     """Return the manual page of a rule in one language."""
     en = lang == "en"
     body = rule.manual(lang).partition("\n")[2]

@@ -34,7 +34,8 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command."""
-        first = args[0] if args else "--help"
+        args = args or ["--help"]
+        first = args[0]
         if first not in COMMANDS and first not in _OWN_OPTIONS:
             _guard_misspelling(first)
             args = ["check", *args]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from reportlint.cli import console
@@ -36,6 +37,7 @@ def lint_paths(paths: list[str], choices: Choices) -> int:
     Raises:
         ReportlintError: Nothing could be linted: usage, configuration, an output file.
     """
+    started = time.perf_counter()
     first = paths[0] if paths[0] != "-" else choices.stdin_filename or ""
     session = open_session(choices, first)
     tally = session.tally
@@ -48,6 +50,8 @@ def lint_paths(paths: list[str], choices: Choices) -> int:
         console.note(_NOTHING, session.lang)
     with open_outputs(inputs, session, choices) as outputs:
         _lint(inputs, session, outputs, choices)
+        tally.seconds = time.perf_counter() - started
+        outputs.finish(tally, choices.quiet)
     if choices.statistics and not choices.quiet:
         from reportlint.reporters.statistics import statistics
 
@@ -103,4 +107,3 @@ def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: Choi
             progress.advance()
     finally:
         progress.clear()
-    outputs.finish(session.tally, choices.quiet)

@@ -92,9 +92,9 @@ class Session(NamedTuple):
     lang: str
 
     def fault(self, error: ReportlintError) -> None:
-        """Keep an error of the run and print it."""
-        self.tally.errors.append(error)
-        console.complain(error, self.lang)
+        """Keep an error of the run and print it, once."""
+        if self.tally.fault(error):
+            console.complain(error, self.lang)
 
 
 def open_session(choices: Choices, path: str = "", *, fresh: bool = False) -> Session:
