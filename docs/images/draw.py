@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = HERE / "full.png"
 WIDTH = 112  # terminal columns
-LINES = 36  # of the output; the rest is left out
+FINDINGS = 6  # that are shown; the rest is left out
 COMMAND = ["check", "--output-format", "full", "examples/reports"]
 
 STYLE = f"""
@@ -30,6 +30,7 @@ body {{ margin: 0; background: #1e2227; }}
 pre {{ margin: 0; padding: 18px 22px; color: #d5d9e0; width: {WIDTH}ch;
       white-space: pre-wrap; word-break: break-all; line-break: anywhere;
       font: 15px/22px "Noto Sans Mono CJK SC", monospace; }}
+i {{ font: 12.4px/1 "DejaVu Sans Mono", monospace; }}
 """
 SGR = re.compile(r"\x1b\[([\d;]*)m")
 COLORS = ["#565c64", "#ff6b70", "#8ccf7e", "#e5c76b", "#67b0e8", "#c47fd5", "#6cbfbf", "#d5d9e0"]
@@ -47,10 +48,10 @@ def output() -> str:
     )
     if done.returncode not in (0, 1):
         raise SystemExit(done.stderr)
-    lines = done.stdout.splitlines()
-    kept = lines[:LINES] + ["…"] * (len(lines) > LINES + 2) + lines[-2:]
+    *findings, summary = done.stdout.rstrip("\n").split("\n\n")
+    kept = [*findings[:FINDINGS], "…" if findings[FINDINGS:] else "", summary]
     prompt = "\x1b[32m$\x1b[0m reportlint " + " ".join(COMMAND)
-    return "\n".join([prompt, *kept])
+    return prompt + "\n" + "\n\n".join(filter(None, kept))
 
 
 def css(codes: set[int]) -> str:
@@ -65,13 +66,20 @@ def css(codes: set[int]) -> str:
     return ";".join(rules)
 
 
+def escape(text: str) -> str:
+    """Return a text as HTML; quotation marks in one cell, as terminals draw them."""
+    return "".join(
+        f"<i>{c}</i>" if unicodedata.east_asian_width(c) == "A" else html.escape(c) for c in text
+    )
+
+
 def page(text: str) -> str:
     """Return an HTML page that shows a text with SGR sequences."""
     parts: list[str] = []
     codes: set[int] = set()
     for index, part in enumerate(SGR.split(text)):
         if index % 2 == 0:
-            parts.append(f'<span style="{css(codes)}">{html.escape(part)}</span>')
+            parts.append(f'<span style="{css(codes)}">{escape(part)}</span>')
             continue
         for code in [int(number or 0) for number in part.split(";")]:
             codes = set() if code == 0 else codes | {code}
