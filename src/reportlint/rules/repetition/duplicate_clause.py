@@ -18,6 +18,7 @@ from reportlint.rules.repetition.echoes import (
 )
 
 _ELSEWHERE = 2  # characters more that a clause needs when it repeats in another paragraph
+_LEAD = 7  # code points of the longest enumerator in front of a clause
 _PARAGRAPH = 5000  # code points beyond which one paragraph counts as two
 _AGAIN = Message(
     "“{text}”与前文重复（相距 {distance} 字）",
@@ -111,6 +112,9 @@ class DuplicateClause(Rule):
 
     def _is_echo(self, document: Document, earlier: int, later: int) -> bool:
         texts, starts = document.clauses.texts, document.clauses.starts
+        same = min(len(texts[earlier]), len(texts[later])) - _LEAD
+        if same > 0 and texts[earlier][-same:] != texts[later][-same:]:
+            return False  # cheap, and true of most pairs
         a, b = starts[earlier], starts[later]
         elsewhere = b - a > _PARAGRAPH or document.text.find("\n", a, b) >= 0
         if elsewhere and b - a > self.window and self.scope == "window":

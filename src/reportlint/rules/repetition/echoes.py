@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from reportlint import WHITE, Document, load_table
@@ -23,15 +24,19 @@ HEAD = 5
 
 
 def repeats(keys: list[str]) -> Pairs:
-    """Pair every key that occurred before with its latest earlier occurrence."""
-    if len(set(keys)) == len(keys):
+    """Pair every key that occurred before with its latest earlier occurrence, in order."""
+    last = dict(zip(keys, range(len(keys))))
+    if len(last) == len(keys):
         return []
-    last: dict[str, int] = {}
     pairs: Pairs = []
-    for index, key in enumerate(keys):
-        if key in last:
-            pairs.append((last[key], index))
-        last[key] = index
+    before: dict[str, int] = {}
+    for index in [i for i, at in enumerate(map(last.__getitem__, keys)) if at != i]:
+        key = keys[index]
+        if key in before:
+            pairs.append((before[key], index))
+        before[key] = index
+    pairs += [(index, last[key]) for key, index in before.items()]
+    pairs.sort(key=itemgetter(1))
     return pairs
 
 
@@ -41,11 +46,8 @@ def clauses_ending_alike(size: int = TAIL) -> Callable[[Document], Pairs]:
 
     def pairs(document: Document) -> Pairs:
         texts = document.clauses.texts
-        found = repeats([text[-size:] for text in texts if len(text) >= size])
-        if not found:
-            return found
-        chosen = [index for index, text in enumerate(texts) if len(text) >= size]
-        return [(chosen[a], chosen[b]) for a, b in found]
+        found = repeats([text[-size:] for text in texts])
+        return [pair for pair in found if len(texts[pair[1]]) >= size]
 
     return pairs
 
@@ -70,6 +72,11 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _not_han() -> re.Pattern[str]:
     return re.compile(r"[^\u4e00-\u9fff]+")
+
+
+@cache
+def _unfit() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9*＊×○\ufffc]")
 
 
 def body_offset(text: str) -> int:
@@ -97,9 +104,10 @@ def key_of(text: str) -> Key:
         start += 1
     body = text[start:]
     letters = _not_han().sub("", body)
-    exact = all(body.count(a) == body.count(b) for a, b in ("“”", "《》", "（）"))
-    if exact and len(letters) != len(body):
-        exact = not any((c.isascii() and c.isalnum()) or c in "*＊×〇○\ufffc" for c in body)
+    exact = letters == body or (
+        not _unfit().search(body)
+        and all(body.count(a) == body.count(b) for a, b in ("“”", "《》", "（）"))
+    )
     exact = exact and not states_figures(body)
     return Key(letters, start, exact)
 

@@ -96,19 +96,21 @@ def _compare(
     starts, texts = document.clauses.starts, document.clauses.texts
     first, start = starts[earlier], starts[later]
     a, b = texts[earlier], texts[later]
-    if start - first > _FAR or document.text.count("\n", first, start) > _NEAR:
+    if a == b or start - first > _FAR or document.text.count("\n", first, start) > _NEAR:
         return None
-    if not 0.5 < len(a) / len(b) < 2 and a[-run:] != b[-run:]:
+    score = near = 0.0
+    if min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2:
+        score = likeness(a, b)
+        near = max(score, _overlap(a, b))
+    if near < least and a[-run:] != b[-run:]:
         return None
-    if key_of(a).letters == key_of(b).letters:
-        return None  # the exact repetition is another rule's
     if states_figures(a) or states_figures(b) or _below_bare_heading(document, first):
         return None
-    if min(len(a), len(b)) >= _CLAUSE and wordy(b, _WORDS) and not is_frame(document, later):
-        score = likeness(a, b)
-        if score >= least or _overlap(a, b) >= least:
-            return Echo(first, first + len(a), start, start + len(b), score)
-    if is_frame(document, later) or "\n" in document.text[first:start]:
+    if is_frame(document, later) or key_of(a).letters == key_of(b).letters:
+        return None  # the exact repetition is another rule's
+    if near >= least and wordy(b, _WORDS):
+        return Echo(first, first + len(a), start, start + len(b), score)
+    if "\n" in document.text[first:start]:
         return None
     return _run(a, b, first, start, run, window)
 
