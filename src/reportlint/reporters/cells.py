@@ -11,17 +11,21 @@ from unicodedata import category, east_asian_width
 
 
 class Glyph(NamedTuple):
-    """What is printed for one character with its marks, and the cells it takes."""
+    """What is printed for one character with its marks, and the cells it takes.
+
+    `stands_in` says that the character itself has no picture, so that no mark joins it.
+    """
 
     shown: str
     cells: int
+    stands_in: bool = False
 
 
 _SHOWN = {
-    "\t": Glyph("⇥", 1),
-    "\xa0": Glyph("␣", 1),
-    "\u3000": Glyph("\u3000", 2),
-    "\x7f": Glyph("␡", 1),
+    "\t": Glyph("⇥", 1, True),
+    "\xa0": Glyph("␣", 1, True),
+    "\u3000": Glyph("\u3000", 2, True),
+    "\x7f": Glyph("␡", 1, True),
 }
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
@@ -50,13 +54,13 @@ def width(text: str) -> int:
 
 def _add(out: list[Glyph], character: str) -> None:
     """Add one of the rarer characters: as a glyph, or to the last one."""
-    last = out[-1] if out else None
-    if last is not None:
+    if out and not out[-1].stands_in:
+        shown, cells, _ = out[-1]
         if character == _EMOJI_STYLE:
-            out[-1] = Glyph(last.shown + character, 2)
+            out[-1] = Glyph(shown + character, 2 if category(shown[-1])[0] == "S" else cells)
             return
-        if last.shown[-1] == _JOINER or _is_joined(last.shown, character):
-            out[-1] = Glyph(last.shown + character, last.cells)
+        if shown[-1] == _JOINER or _is_joined(shown, character):
+            out[-1] = Glyph(shown + character, cells)
             return
     known = _SHOWN.get(character)
     if known is not None:
@@ -64,12 +68,12 @@ def _add(out: list[Glyph], character: str) -> None:
         return
     kind = category(character)
     if kind == "Cc" and character < " ":
-        out.append(Glyph(chr(0x2400 + ord(character)), 1))
-    elif kind in ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn", "Co"):
+        out.append(Glyph(chr(0x2400 + ord(character)), 1, True))
+    elif kind in ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn", "Co") or character == _EMOJI_STYLE:
         named = f"<{ord(character):04X}>"
-        out.append(Glyph(named, len(named)))
+        out.append(Glyph(named, len(named), True))
     elif kind in ("Mn", "Me"):
-        out.append(Glyph("◌" + character, 1))  # a mark without a base, on a dotted circle
+        out.append(Glyph("◌" + character, 1, True))  # a mark without a base, on a dotted circle
     else:
         out.append(Glyph(character, 2 if east_asian_width(character) in "WF" else 1))
 
