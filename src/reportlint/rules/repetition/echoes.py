@@ -46,6 +46,9 @@ def clauses_ending_alike(size: int = TAIL) -> Callable[[Document], Pairs]:
 
     def pairs(document: Document) -> Pairs:
         texts = document.clauses.texts
+        long = [text[-size:] for text in texts if len(text) >= size]
+        if len(set(long)) == len(long):
+            return []  # as in most documents
         found = repeats([text[-size:] for text in texts])
         return [pair for pair in found if len(texts[pair[1]]) >= size]
 

@@ -22,7 +22,8 @@ from reportlint.rules.repetition.echoes import (
 _SENTENCE = 15  # code points of a sentence that is compared
 _WORDS = 12  # Chinese characters it holds at least
 _CLAUSE = 12  # code points of a clause that is compared
-_LONG = 18  # code points of a clause whose start is hashed, or that may hold another's words
+_LONG = 18  # code points of a clause whose start is hashed
+_PICKED_UP = 5  # code points beyond the shortest run that a clause taken up again has at most
 _CLOSED = "。！？”’」』"  # a line without an end mark is a label or an entry
 _BESIDE = 600  # code points within which equal clauses are reported one by one
 _NEAR = 2  # line breaks between two clauses that are compared
@@ -46,6 +47,9 @@ class Echo(NamedTuple):
 def sentences_alike(document: Document) -> Pairs:
     """Pair sentences that begin or end alike."""
     texts = document.sentences.texts
+    long = [text for text in texts if len(text) >= _SENTENCE]
+    if len({t[: HEAD + 1] for t in long}) == len(long) == len({t[-TAIL:] for t in long}):
+        return []
     chosen = [index for index, text in enumerate(texts) if len(text) >= _SENTENCE]
     heads = repeats([texts[index][: HEAD + 1] for index in chosen])
     tails = repeats([texts[index][-TAIL:] for index in chosen])
@@ -161,9 +165,9 @@ def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
     """Yield clauses that stand, whole, inside a longer clause before them in the paragraph."""
     prose = document.prose
     find = prose.find
-    least = run + window
+    least, most = run + window, run + _PICKED_UP
     for index, (start, text) in enumerate(document.clauses.pairs()):
-        if run <= len(text) < _LONG:
+        if run <= len(text) < most:
             first = find(text, start - least if start > least else 0, start)
             if first >= 0 and _is_pickup(document, index, first, len(text)):
                 yield Echo(first, first + len(text), start, start + len(text), 0.0)
