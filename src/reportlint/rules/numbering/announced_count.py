@@ -37,7 +37,7 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     """A count directly behind a list: 甲、乙、丙三个方面."""
-    return re.compile(rf"(?<![{_HAN}\d“第])([{_HAN}]|\d)(?:个|大|项)?(?:方面|环节|领域)")
+    return re.compile(rf"(?<![{_HAN}\d“第])([{_HAN}]|\d)(?:个|大|项)?(?:方面|环节)")
 
 
 @cache
@@ -92,7 +92,7 @@ class AnnouncedCountMismatch(Rule):
         yield from self._before_chains(document)
         yield from self._before_blocks(document)
         prose = document.prose
-        for noun in ("方面", "环节", "领域"):
+        for noun in ("方面", "环节"):
             at = prose.find(noun)
             while at >= 0:
                 if prose[at - 1] in _BEFORE_NOUN:

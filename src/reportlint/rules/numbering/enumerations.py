@@ -64,6 +64,10 @@ def _series_pattern() -> re.Pattern[str]:
     return re.compile(r"(?:首先|其次|再次|最后)(?=[，,：:、是要])")
 
 
+_COMPOUNDS = frozenset("素件义")
+"""三要素, 五要件, 八要义: behind 要 a noun goes on."""
+
+
 def _counted(prose: str, style: str) -> Iterator[Marker]:
     """Yield 一是, 二是 … or 一要, 二要 …; splitting is far quicker than a pattern here."""
     end = 0
@@ -77,6 +81,8 @@ def _counted(prose: str, style: str) -> Iterator[Marker]:
         if not _opens(prose, start, "，,"):
             continue
         number = prose[start : end - 1]
+        if style == "要" and prose[end : end + 1] in _COMPOUNDS:
+            continue
         if not prose.startswith(number, end):  # 一是一，二是二
             value = _value(number)
             if value:

@@ -45,6 +45,7 @@ class EmptySection(Rule):
         "目录\n一、主要工作\n二、下一步计划\n一、主要工作\n抓学习。\n二、下一步计划\n再努力。",
         "一、主要工作\n抓学习。\n二、参加人员\n1．综合科\n2．人事科\n3．财务科",
         "一、主要工作\n抓学习。\n二、附件",
+        "一、时间：五月一日上午\n二、地点：三楼会议室\n认真准备，按时参加。",
         Example(
             "## 数据\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n## 代码\n\n```\nx\n```\n",
             format="markdown",
@@ -118,6 +119,8 @@ def _is_empty(document: Document, section: Section) -> bool:
     prose = document.prose
     if prose[heading.end - 1] in "。；：:，、":
         return False  # a point made in one sentence
+    if any(colon in document.heading_title(heading) for colon in "：:"):
+        return False  # 一、时间：九时
     return not prose[heading.end : section.end].strip(_NOTHING)
 
 

@@ -41,6 +41,11 @@ class MissingTitle(Rule):
             options=_LONG_ENOUGH,
         ),
         Example("学习教育开展以来，我局周密部署，全员参加。现将情况总结如下：\n一、做法\n抓学。"),
+        Example(
+            "来源：市局办公室　发布时间：五月一日　字号：大中小　阅读次数：一百次　打印本页　关闭窗口　收藏\n"
+            "学习教育工作总结\n现将有关情况总结如下：\n一、做法\n抓学。",
+            options=_LONG_ENOUGH,
+        ),
         Example("今天下雨，我们没有出门，在家里看书。", options=_LONG_ENOUGH),
         Example("同志们：\n现将有关情况汇报如下：\n一、做法\n抓学。", options=_LONG_ENOUGH),
         Example(
@@ -73,7 +78,7 @@ class MissingTitle(Rule):
         first = document.blocks[0] if document.blocks else None
         if first is None or first.kind != "paragraph" or not _is_body(document, first):
             return
-        if _is_report(document):
+        if not _is_titled_below(document) and _is_report(document):
             yield self.finding(
                 0,
                 0,
@@ -92,6 +97,17 @@ def _is_body(document: Document, block: Block) -> bool:
     if words.startswith(_SPOKEN):
         return False
     return words[-1] in "。：；" or len(words) > 40 or words.count("，") >= 2
+
+
+def _is_titled_below(document: Document) -> bool:
+    """Whether a line like a title follows, below what a web page put above it."""
+    prose = document.prose
+    return any(
+        block.kind in ("title", "paragraph")
+        and block.end - block.start <= 45
+        and not any(mark in prose[block.start : block.end] for mark in "。，；：:")
+        for block in document.blocks[1:6]
+    )
 
 
 def _is_report(document: Document) -> bool:
