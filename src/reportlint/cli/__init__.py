@@ -25,7 +25,12 @@ def main(argv: list[str] | None = None) -> int:
     if argv is not None:
         return _guarded(list(argv))
     gc.disable()  # nothing that start-up makes is garbage; a longer run enables it again
-    code = _guarded(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if not any(word.startswith(("--no-c", "--cache-dir")) for word in arguments):
+        from reportlint.cli.patterns import remember_patterns
+
+        remember_patterns()
+    code = _guarded(arguments)
     _leave(code)
     return code
 
