@@ -9,7 +9,7 @@ from reportlint.rules.placeholders.signs import FAMILIES, Token
 from reportlint.rules.placeholders.words import organisation_end, unit_end
 
 SPACES = " \u3000\xa0\t"
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?<!\*\*\*)(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*(?!\*)")
 
 
 def han(character: str) -> bool:

@@ -42,6 +42,8 @@ def date_span(prose: str, token: Token) -> Token:
     """Return a token, whose span ends behind its 年 or 月 or 日, as the whole date."""
     before = _before().search(prose, max(0, token.start - 14), token.start)
     start = before.start() if before else token.start
+    while start > token.start - 3 and start > 0 and prose[start - 1] in "一二三四五六七八九零〇":
+        start -= 1  # 二〇二X年
     behind = _rest().match(prose, token.end)
     end = behind.end() if behind else token.end
     return token._replace(start=start, end=end)

@@ -81,6 +81,8 @@ def _ordinary(document: Document, start: int, end: int) -> bool:
         return True
     if before == OBJECT or before in _NAMES or (behind in _NAMED and prose[start] != "〔"):
         return True
+    if any(name in prose[max(0, start - 5) : start] for name in ("引号", "括号", "书名号")):
+        return True
     if end - start == 2:
         return False
     if _CHOICE.match(prose, min(end + 1, len(prose))) or _CHOICE.match(prose, end):

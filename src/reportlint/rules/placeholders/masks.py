@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportlint import Severity
 from reportlint.rules.placeholders.candidate import Candidate, Context, han
 from reportlint.rules.placeholders.dates import NOT_DAY, NOT_MONTH
@@ -13,6 +15,12 @@ _PAIRS = {"“": "”", "《": "》", "〈": "〉", "「": "」", "‘": "’"}
 _FORMULA_MARKS = frozenset("+＋=＝/\\@<>~&-－·^|#$`")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _RUN = frozenset("0123456789.．" + MASK)
+_TELEPHONE = re.compile(rf"[{LETTER_X}]{{3,4}}[-－—][{LETTER_X}]{{4,8}}(?![A-Za-z0-9])")
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{0,4}[发函字办令文][〔\[［(（](?:19|20)")
+_OPEN_ENDED = ("星期", "礼拜", "附件", "附表")
+_CENTURY = frozenset("〇○零一二三四五六七八九")
+_RANGE = frozenset("至到—～~")
+_HOUR = frozenset("时点")
 _CLOCK, _SLOT_END = frozenset(":："), frozenset("〕]］)）")
 _QUOTES = frozenset("“‘")
 _TITLE_OPEN = frozenset("《〈")
@@ -33,11 +41,14 @@ def mask(context: Context, it: Candidate) -> Token | None:
         mixed, token = _mixed(it)
         if mixed:
             return token
-    dated = _dated(it)
+    dated = _dated(context, it)
     if dated:
         return it.token("date", dated)
     if it.family == "star":
         return _star(context, it)
+    telephone = _TELEPHONE.match(prose, it.start)
+    if telephone:
+        return it.token("number", telephone.end())
     if it.left in _FORMULA_MARKS or it.right in _FORMULA_MARKS:
         return None
     if it.family == "times":
@@ -72,7 +83,7 @@ def _mixed(it: Candidate) -> tuple[bool, Token | None]:
             return bool(right), None  # the number of an item, or the end of a sentence
     if not left and not right:
         return False, None
-    year = _year(it, left, right, end)
+    year = _year(it, left, right)
     if year is not None:
         return True, year
     several = it.count > 1
@@ -96,7 +107,7 @@ def _mixed(it: Candidate) -> tuple[bool, Token | None]:
     return True, None
 
 
-def _year(it: Candidate, left: str, right: str, end: int) -> Token | None:
+def _year(it: Candidate, left: str, right: str) -> Token | None:
     """20XX年, 202X年, 〔20xx〕, 20XX.X.X: a year whose end is to come."""
     if not left.isdigit() or left[:2] not in ("19", "20") or len(left) + it.count > 4:
         return None
@@ -116,7 +127,7 @@ def _year(it: Candidate, left: str, right: str, end: int) -> Token | None:
     return begun.token("number") if han(it.right) and it.count > 1 else None
 
 
-def _dated(it: Candidate) -> int:
+def _dated(context: Context, it: Candidate) -> int:
     """Return the offset behind 年, 月 or 日 if the run is part of a date, else 0."""
     sign = it.right
     if sign not in _DATE_SIGNS:
@@ -126,21 +137,18 @@ def _dated(it: Candidate) -> int:
     following = prose[after : after + 1]
     if it.family == "times" and it.count == 1 and it.left in words().formula_before:
         return 0
-    if it.count > 6 or (it.family == "star" and it.count == 2 and _pairs_up(it)):
+    if it.count > 6 or (it.family == "star" and it.count == 2 and context.bold(it.start)):
         return 0
     if sign == "年":
         if following in _NOT_YEAR:
             return 0
         rest = prose[after : after + 4].lstrip(" \u3000")
         monthly = rest[:1] in _MASKS or rest[:1] in _DIGITS
-        return after if it.count > 1 or monthly or following == "度" else 0
+        century = it.left in _CENTURY and it.behind == it.start  # 二〇二X年
+        return after if it.count > 1 or monthly or century or following == "度" else 0
     if sign == "月":
         return 0 if following in NOT_MONTH else after
     return 0 if following in NOT_DAY else after
-
-
-def _pairs_up(it: Candidate) -> bool:
-    return it.prose[it.end : it.end + 24].count("**") > 0 and not han(it.left)
 
 
 # -- stars -----------------------------------------------------------------
@@ -251,14 +259,21 @@ def _single(it: Candidate) -> Token | None:
         return it.token("name", it.after + 2)
     if it.begins(known.x_terms) or it.begins(("代表", "表示", "为变量")):
         return None
-    if prose[max(0, it.behind - 2) : it.behind] in ("星期", "礼拜"):
+    if prose[max(0, it.behind - 2) : it.behind] in _OPEN_ENDED:
         return it.token("number")
+    following = prose[it.after + 1 : it.after + 2]
+    if it.right in _RANGE and following in _X:
+        return it.token("number")
+    if it.right in _HOUR and (following in _X or following in _DIGITS):
+        return it.token("number", it.after + 1)
     unit = unit_end(prose, it.after)
     if unit:
         return it.token("number", unit)
     named = organisation_end(prose, it.after)
     if named:
         return it.token("name", named)
+    if _DOCUMENT.match(prose, it.after):
+        return it.token("name")
     if it.begins(known.party) or (prose[it.after : it.after + 2] in known.noun_two):
         return it.token("text")
     if left in known.masked_before and han(it.right) and it.end == it.after:

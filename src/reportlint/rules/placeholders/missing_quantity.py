@@ -22,13 +22,12 @@ _REMAINDER = re.compile(
 _REMAINDER_WORDS = frozenset("剩其多结盈富业空残冗有年月周岁节劳课工之茶")
 # Frame `counted`: 培训人次， 提高%， – a counting unit right behind a verb.
 _COUNTED = (
-    re.compile(r"人次" + _CLAUSE_END),
-    re.compile(r"场次" + _CLAUSE_END),
-    re.compile(r"万元" + _CLAUSE_END),
-    re.compile(r"亿元" + _CLAUSE_END),
-    re.compile(r"个百分点" + _CLAUSE_END),
-    re.compile(r"%" + _CLAUSE_END),
-    re.compile(r"％" + _CLAUSE_END),
+    # Each leads with the unit's last sign, and the number is that of the signs before it.
+    (1, re.compile(r"次(?<=[^\d万亿余多][人场]次)" + _CLAUSE_END)),
+    (1, re.compile(r"元(?<=[^\d.][万亿]元)" + _CLAUSE_END)),
+    (3, re.compile("点(?<=个百分点)" + _CLAUSE_END)),
+    (0, re.compile(r"%(?<=[^\d]%)" + _CLAUSE_END)),
+    (0, re.compile(r"％(?<=[^\d]％)" + _CLAUSE_END)),
 )
 _COUNTING = frozenset(
     [
@@ -44,7 +43,6 @@ _COUNTING = frozenset(
         "合计",
         "总计",
         "达到",
-        "接待",
         "慰问",
     ]
 )
@@ -71,13 +69,47 @@ _RISING = frozenset(
     ]
 )
 # Frame `bought`: 购买本必读书目 – a measure word right behind a verb of procurement.
-_BOUGHT = re.compile(
-    r"[购订配发赠征印定采添编](?:买|置|购|阅|进|发|放|送|订|制|备)了?"
-    r"(?:本(?![企公单部系地人区市级院身土机届次期年行局校案外科金色息币场村镇县省旗国所站季月周着职队团乡品版套我科领群应文条子办法规已产])"
-    r"|册(?![子页])|套(?![餐装票现房利路期])|份(?![额子])|台(?![账湾式灯历胞帐风阶面商资])|辆)"
+_PROCURE = "购买|购置|订购|订阅|配发|发放|赠送|征订|印制|定制|订制|采购|购进|添置|编印|赠阅"
+_THIS = (  # 本 that means "this", or begins a word
+    "企公单部系地人区市级院身土机届次期年行局校案外科金色息币场村镇县省旗国所站季月周着"
+    "职队团乡品版套我领群应文条子办法规已产项服保合货工书校科会轮批辖"
 )
-_VERB = re.compile(
-    r"、[购订配发赠征印定采添编](?:买|置|购|阅|进|发|放|送|订|制|备)[^，。；、\r\n]{2,10}"
+_GUARDS = {
+    "本": _THIS,
+    "册": "子页",
+    "套": "餐装票现房利路期书",
+    "份": "额子",
+    "台": "账湾式灯历胞帐风阶面商资",
+    "辆": "",
+}
+_BOUGHT = tuple(
+    (
+        unit,
+        re.compile(
+            f"{unit}(?:(?<=(?:{_PROCURE}){unit})|(?<=(?:{_PROCURE})了{unit}))"
+            + (f"(?![{guard}])" if guard else "")
+        ),
+    )
+    for unit, guard in _GUARDS.items()
+)
+_VERB = re.compile(rf"、(?:{_PROCURE})[^，。；、\r\n]{{2,10}}")
+# Frame `counted noun`: 召开会议次， – a measure word right behind what it counts.
+_NOUNS = {
+    "次": "会议|活动|党课|培训|检查|调研|座谈|研讨|督查|演练|宣讲|走访|学习|讨论|巡查|行动",
+    "条": "意见|建议|问题|线索|信息|隐患",
+    "个": "问题|隐患|难题|线索",
+    "项": "措施|制度|任务|问题|实事",
+    "份": "资料|手册|传单|问卷|材料|倡议书|明白纸|公开信|宣传单|宣传册|承诺书|责任书",
+    "篇": "信息|稿件|文章|简报|体会|报道",
+}
+_BEHIND_NOUN = tuple(
+    (
+        unit,
+        re.compile(
+            f"{unit}(?:{'|'.join(f'(?<={n}{unit})' for n in nouns.split('|'))})" + _CLAUSE_END
+        ),
+    )
+    for unit, nouns in _NOUNS.items()
 )
 # Frame `total`: 共开展活动次。 – a sum whose figure is gone.
 _SUMMED = (
@@ -115,6 +147,7 @@ class MissingQuantity(Rule):
         "培训2000余人次，剩余次，十余条，业余，收集意见百余条。",
         "产值近亿元，增长几个百分点，提高5%，占比（%），完成率X%。",
         "购买五本、印制三百册，配发2台，共组织活动多次，共开展培训三次。",
+        "档次、层次、会议5次，意见若干条，事项，问题多个，信访件，读本，编制本方案，购买本书。",
         "累计召开会议每月一次，共解决每件事项。",
         Example("收集意见余条，", options={"frames": ("bought",)}),
     )
@@ -123,11 +156,11 @@ class MissingQuantity(Rule):
         "收集意见建议⟦余条⟧，走访群众⟦余户⟧。",
         "⟦累计人次⟧，⟦培训人次⟧，覆盖面⟦提高个百分点⟧，完成率⟦达到%⟧。",
         "⟦共开展活动次⟧。⟦累计收集意见条⟧，⟦共计解决问题个⟧。",
-        "为老人⟦配发台⟧。",
+        "为老人⟦配发台⟧。召开⟦会议次⟧，发放⟦资料份⟧，收集⟦意见条⟧。",
     )
 
     frames: tuple[str, ...] = option(
-        ("remainder", "counted", "bought", "total"), "kinds of places to look at"
+        ("remainder", "counted", "bought", "noun", "total"), "kinds of places to look at"
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -143,7 +176,11 @@ class MissingQuantity(Rule):
         # table's head (完成率%) is no sentence.
         seen = document.view(scan)
         taken = [(token.start, token.end) for token in (*seen.tokens, *seen.dates)]
-        for start, end in spans:
+        done = 0
+        for start, end in sorted(spans):
+            if start < done:
+                continue
+            done = end
             if any(left < end and start < right for left, right in taken):
                 continue
             block = document.block_at(start)
@@ -159,14 +196,14 @@ def _remainders(prose: str) -> Iterator[tuple[int, int]]:
 
 
 def _counted(prose: str) -> Iterator[tuple[int, int]]:
-    for pattern in _COUNTED:
+    for back, pattern in _COUNTED:
         for found in pattern.finditer(prose):
-            start = found.start()
+            start = found.start() - back
             before = prose[max(0, start - 2) : start]
             last = before[-1:]
             if not _han(last) or last in _NUMERALS:
                 continue
-            if found.group() in _RATIOS:
+            if back != 1:
                 if before in _RISING or last in _TOWARDS:
                     yield start - len(before), found.end()
             elif before in _COUNTING or last in _REACHING:
@@ -174,14 +211,26 @@ def _counted(prose: str) -> Iterator[tuple[int, int]]:
 
 
 def _bought(prose: str) -> Iterator[tuple[int, int]]:
-    for found in _BOUGHT.finditer(prose):
-        yield found.span()
-        # 购买本书目、定制笔记本: the rest of the series lost its figures too.
-        other = _VERB.search(prose, found.end(), found.end() + 30)
-        while other is not None:
-            if not any(c in _NUMERALS for c in other.group()):
-                yield other.start() + 1, other.end()
-            other = _VERB.match(prose, other.end())
+    for unit, pattern in _BOUGHT:
+        if unit not in prose:
+            continue
+        for found in pattern.finditer(prose):
+            end = found.end()
+            yield end - (4 if prose[end - 2] == "了" else 3), end
+            # 购买本书目、定制笔记本: the rest of the series lost its figures too.
+            other = _VERB.search(prose, end, end + 30)
+            while other is not None:
+                if not any(c in _NUMERALS for c in other.group()):
+                    yield other.start() + 1, other.end()
+                other = _VERB.match(prose, other.end())
+
+
+def _behind_nouns(prose: str) -> Iterator[tuple[int, int]]:
+    for unit, pattern in _BEHIND_NOUN:
+        if unit not in prose:
+            continue
+        for found in pattern.finditer(prose):
+            yield found.start() - 2, found.end()
 
 
 def _totals(prose: str) -> Iterator[tuple[int, int]]:
@@ -190,8 +239,13 @@ def _totals(prose: str) -> Iterator[tuple[int, int]]:
             yield found.start() - (prose[found.start()] == "计"), found.end()
 
 
-_RATIOS = frozenset(["%", "％", "个百分点"])
-_FRAMES = {"remainder": _remainders, "counted": _counted, "bought": _bought, "total": _totals}
+_FRAMES = {
+    "remainder": _remainders,
+    "counted": _counted,
+    "bought": _bought,
+    "noun": _behind_nouns,
+    "total": _totals,
+}
 
 
 def _han(character: str) -> bool:

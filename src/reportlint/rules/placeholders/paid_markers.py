@@ -35,21 +35,47 @@ class Pairing(NamedTuple):
 
 
 @cache
-def _builtin() -> re.Pattern[str]:
-    return re.compile(
-        r"([#＃$＄]{1,3})[ \u3000]*paid[ \u3000]*(begin|end)[ \u3000]*([#＃$＄]{0,3})|<(/?)paid>",
-        re.IGNORECASE,
+def _builtin() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile("[pP][aA][iI][dD]"),
+        re.compile(
+            r"([#＃$＄]{1,3})[ \u3000]*paid[ \u3000]*(begin|end)(?![a-z])[ \u3000]*([#＃$＄]{0,3})|<(/?)paid>",
+            re.IGNORECASE,
+        ),
     )
+
+
+def _begin(text: str, at: int) -> int:
+    """Return where the signs before a word begin."""
+    while at > 0 and text[at - 1] in " \u3000":
+        at -= 1
+    if text[at - 1 : at] == "/":
+        at -= 1
+    stop = at - 3
+    while at > max(0, stop) and text[at - 1] in "#＃$＄<":
+        at -= 1
+    return at
 
 
 def _find(document: Document) -> list[Marker]:
     text = document.text
     # Cheap looks first: hardly any document holds one.
+    if (
+        "#" not in text
+        and "$" not in text
+        and "<" not in text
+        and not ("＃" in text or "＄" in text)
+    ):
+        return []
     if "paid" not in text and "PAID" not in text and "Paid" not in text:
         return []
     prose = document.prose
     markers: list[Marker] = []
-    for found in _builtin().finditer(text):
+    word, marker = _builtin()
+    for hit in word.finditer(text):
+        found = marker.match(text, _begin(text, hit.start()))
+        if found is None:
+            continue
         start, end = found.span()
         if prose[start] == OBJECT and found.group(1):
             continue  # in code it is no marker
@@ -57,6 +83,8 @@ def _find(document: Document) -> list[Marker]:
             markers.append(Marker(start, end, "<paid>", not found.group(4)))
             continue
         opening, role, closing = found.group(1), found.group(2), found.group(3)
+        if not closing and (len(opening) < 2 or " " in found.group().strip()):
+            continue  # a heading
         kinds = {"＃": "#", "＄": "$"}
         sigils = {kinds.get(sign, sign) for sign in opening + closing}
         malformed = len(opening) != 2 or len(closing) != 2 or len(sigils) != 1

@@ -36,6 +36,8 @@ _KEEP = Message("删去，或换成它代表的字符", "delete it, or put the c
 _BREAK = re.compile(
     r"[#＃$＄]{1,3}[ \u3000]*page[ \u3000]*break[ \u3000]*[#＃$＄]{1,3}", re.IGNORECASE
 )
+_HEAD = ("来源", "作者", "编辑")
+_CAPTIONS = frozenset("图表注附说")
 _EDGE = 16  # a page's frame stands around its text: blocks looked at from either end
 
 
@@ -75,7 +77,7 @@ class SiteResidue(Rule):
         "开展工作。\n⟦责任编辑：综合科⟧\n",
         "开展工作。⟦内容已隐藏，点击付费后查看⟧",
         "⟦[hide]⟧开展工作。⟦[/hide]⟧",
-        "⟦下面是小编整理的工作总结⟧。",
+        "下面是⟦小编整理的工作总结，请关注微信公众号，来源于网络整理⟧。",
         "参见⟦https://www.example.com/a⟧。",
     )
 
@@ -144,12 +146,16 @@ class SiteResidue(Rule):
             while at >= 0:
                 yield self.finding(at, at + len(phrase), _PHRASE, text=phrase)
                 at = prose.find(phrase, at + len(phrase))
-        if known.gate.search(prose) is None:
+        spans: list[tuple[int, int]] = []
+        for gates, back, pattern in known.phrases:
+            for gate in gates:
+                if gate in prose:
+                    spans += [(m.start() - back, m.end()) for m in pattern.finditer(prose)]
+                    break
+        if not spans:
             return
         done = 0
-        spans = sorted(
-            found.span() for pattern in known.phrases for found in pattern.finditer(prose)
-        )
+        spans.sort()
         for start, end in spans:
             if start >= done:
                 yield self.finding(start, end, _PHRASE, text=prose[start : min(end, start + 20)])
@@ -160,9 +166,15 @@ class SiteResidue(Rule):
         prose = document.prose
         known = _site()
         edges = blocks if len(blocks) <= 2 * _EDGE else blocks[:_EDGE] + blocks[-_EDGE:]
+        captioned, before = False, ""
+        begun = False  # behind the first paragraph, 来源： is the source of a table
         for block in edges:
             start, end = block.start, block.end
+            begun = begun or end - start > 60
+            captioned, before = before in _CAPTIONS, prose[start]
             if prose[start] not in known.firsts or end - start > 60:
+                continue
+            if prose.startswith(_HEAD, start) and (begun or captioned):
                 continue
             line = prose[start:end].rstrip("：: ")
             if line in known.lines or (
@@ -176,8 +188,7 @@ class _Site(NamedTuple):
     entity: re.Pattern[str]
     url: re.Pattern[str]
     shortcode: re.Pattern[str]
-    gate: re.Pattern[str]
-    phrases: list[re.Pattern[str]]
+    phrases: list[tuple[tuple[str, ...], int, re.Pattern[str]]]
     lines: frozenset[str]
     starts: tuple[str, ...]
     firsts: frozenset[str]
@@ -197,8 +208,10 @@ def _site() -> _Site:
             rf"\[/?(?:{'|'.join(table['tags']['shortcodes'])})(?:[ =][^\]\r\n]{{0,60}})?\]",
             re.IGNORECASE,
         ),
-        re.compile("|".join(table["phrases"]["gates"])),
-        [re.compile(pattern, re.MULTILINE) for pattern in table["phrases"]["patterns"]],
+        [
+            (tuple(p["gates"]), p.get("back", 0), re.compile(p["pattern"], re.MULTILINE))
+            for p in table["phrases"]
+        ],
         frozenset(lines),
         tuple(starts),
         frozenset(word[0] for word in (*lines, *starts)),

@@ -28,11 +28,12 @@ _SQUARE = re.compile(r"\[([^\[\]\r\n]{1,40})\](?![(\[:])")
 _LENTICULAR = re.compile(r"【([^【】\r\n]{1,40})】")
 _BRACES = re.compile(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
 _TORTOISE = re.compile(r"〔([^〔〕\r\n\d]{2,30})〕")
-_ANGLE = re.compile(r"<([^<>\r\nA-Za-z]{2,30})>|＜([^＜＞\r\n]{2,30})＞")
+_ANGLE = re.compile(r"<([^<>\r\nA-Za-z]{2,30})>")
+_WIDE_ANGLE = re.compile(r"＜([^＜＞\r\n]{2,30})＞")
 _ROUND = re.compile(
-    r"（(?:(?:此处|在此处?)[^（）]{1,30}"
-    r"|(?:请|可)(?:在此处?|根据|结合|按照?|自行|据实|如实|逐项|简要)?[^（），]{0,8}"
-    r"(?:填写|填入|填上|补充|插入|替换|修改为|写明|注明|列出|简述)[^（）]{0,24}"
+    r"（(?=[此在请可需应须填插略下单部地项活会公企学具待数内时名情])(?:(?:此处|在此处?)[^（）]{1,30}"
+    r"|请(?:在此处?|(?:根据|结合|按照?)[^（），]{0,6}|自行|简要)?"
+    r"(?:填写|填入|填上|补充|插入|替换|修改为|写明|列出|简述)(?![^（）]{0,10}表)[^（）]{0,24}"
     r"|(?:需|应|须)(?:补充|填写|插入|列出)[^（）]{0,24}"
     r"|(?:填写|填入|插入)(?!说明|单位|时间|日期|人)[^（）]{2,24}"
     r"|(?:略|下略|此处略)?(?:单位|部门|地区|项目|活动|会议|公司|企业|学校)名称"
@@ -41,25 +42,50 @@ _ROUND = re.compile(
 )
 _MARKS = (
     # Pattern, and how many characters before its literal the finding begins.
-    (0, re.compile(r"待(?:补充|填写?|完善)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n]|\Z))")),
-    (1, re.compile(r"替(?<=请替)换[^。，；\r\n]{0,12}")),
+    (0, re.compile(r"待(?:补充|填写?)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n]|\Z))")),
+    (
+        0,
+        re.compile(
+            r"请(?:在此处?(?:填写|填入|补充|插入|粘贴|输入|添加)|替换)[^。，；）\r\n]{0,16}"
+        ),
+    ),
     (1, re.compile(r"击(?<=[单点]击)(?:此处|这里)[^。，；\r\n]{0,10}")),
     (
         0,
         re.compile(
-            r"此(?<!击此)处应?(?:填写|填入|补充|插入|粘贴|替换|添加|输入)[^。，；）\r\n]{0,16}"
+            r"此(?<!击此)(?<!请在此)处应?(?:填写|填入|补充|插入|粘贴|替换|添加|输入)[^。，；）\r\n]{0,16}"
         ),
     ),
-    (1, re.compile(r"在(?<=请在)此(?:填写|填入|补充|插入|粘贴|输入|添加)[^。，；）\r\n]{0,16}")),
 )
 _UNFINISHED = (
     re.compile(r"T(?:ODO|BD)(?![A-Za-z0-9])"),
     re.compile(r"FIXME(?![A-Za-z0-9])"),
 )
-_EXAMPLE = re.compile(r"例(?<=[示样范]例)(?:文)?[：:]|板(?<=模板)[：:]")
+_EXAMPLES = (re.compile(r"例(?<=[示样范]例)(?:文)?[：:]"), re.compile(r"板(?<=模板)[：:]"))
+_STILL = frozenset("有亟尚仍还均须需正也")
+_OF_THE_TEXT = (
+    "数据",
+    "内容",
+    "名单",
+    "时间",
+    "地点",
+    "数字",
+    "情况",
+    "附件",
+    "材料",
+    "资料",
+    "图片",
+    "金额",
+    "：",
+    ":",
+    "\n",
+    "（",
+    "，",
+)
+_LABEL = re.compile(r"：[ \u3000]*[^ \u3000\r\n]")  # [时间]：5月10日
 _WORD_MARKS = frozenset("_-.")
 _MARKED, _MARKED_BEFORE = frozenset("：:。；）)】]"), frozenset("（(【[：:")
-_GENERAL = "本系统本领域"
+_GENERAL = re.compile("域(?<=本系统本领域)")
 _OUR = re.compile(r"本(?:地区|单位|部门|行业|系统)(?=实际)")
 _NUMBERED = "一二三四五六七八九十0123456789０１２３４５６７８９、/ 及和或"
 
@@ -89,7 +115,8 @@ class TemplateInstructionResidue(Rule):
         "【存在问题】主动性不强。\n【下一步重点】抓落实。",
         "【时间】5月10日\n【地点】会议室\n【来源】调研\n",
         "（请见附件）（见下表）（补充耕地项目）（具体时间另行通知）",
-        "[文字](https://www.gov.cn) 与 [镜像源][a]",
+        "[文字](https://www.gov.cn) 与 [镜像源][a]\n[时间]：5月10日",
+        "制度有待完善，亟待填写，待补充人员。（请各单位填写附表后报送）",
         "1.【新思想引领新征程】深化建设\n【大国工匠】薄壁精雕",
         "各地结合本单位实际抓好落实。",
         "举例：如下。填写说明：略。",
@@ -119,9 +146,16 @@ class TemplateInstructionResidue(Rule):
         for shift, pattern in _MARKS:
             for found in pattern.finditer(prose):
                 start, end = found.start() - shift, found.end()
-                if not _inside_brackets(prose, start):
-                    message = _PENDING if prose[start] == "待" else _TOLD
-                    yield self.finding(start, end, message, text=prose[start:end])
+                if _inside_brackets(prose, start):
+                    continue
+                text = prose[start:end]
+                if text[0] != "待":
+                    yield self.finding(start, end, _TOLD, text=text)
+                elif prose[start - 1 : start] not in _STILL:
+                    # 数据待补充 speaks of the text; 编制待补充 may speak of the matter.
+                    sure = prose[max(0, start - 2) : start].endswith(_OF_THE_TEXT)
+                    level = Severity.ERROR if sure or start == 0 else Severity.INFO
+                    yield self.finding(start, end, _PENDING, severity=level, text=text)
         yield from self._unfinished(prose)
         yield from self._general(prose)
         for phrase in filter(None, self.phrases):
@@ -131,6 +165,8 @@ class TemplateInstructionResidue(Rule):
                 at = prose.find(phrase, at + len(phrase))
 
     def _unfinished(self, prose: str) -> Iterator[Finding]:
+        if "T" not in prose and "F" not in prose:
+            return
         for pattern in _UNFINISHED:
             for found in pattern.finditer(prose):
                 start, end = found.span()
@@ -155,14 +191,12 @@ class TemplateInstructionResidue(Rule):
 
     def _general(self, prose: str) -> Iterator[Finding]:
         spans: list[tuple[int, int]] = []
-        for found in _EXAMPLE.finditer(prose):
-            start = found.start() - 1
-            if prose[start - 1 : start] in ("", "\n", "\u3000", " "):
-                spans.append((start, found.end()))
-        at = prose.find(_GENERAL)
-        while at >= 0:
-            spans.append((at, at + len(_GENERAL)))
-            at = prose.find(_GENERAL, at + 1)
+        for pattern in _EXAMPLES:
+            for found in pattern.finditer(prose):
+                start = found.start() - 1
+                if prose[max(0, start - 1) : start] in ("", "\n", "\u3000", " "):
+                    spans.append((start, found.end()))
+        spans += [(m.end() - 6, m.end()) for m in _GENERAL.finditer(prose)]
         if self.generic:
             spans += [found.span() for found in _OUR.finditer(prose)]
         for start, end in spans:
@@ -182,20 +216,20 @@ _OPENINGS = (
     ("{", _BRACES),
     ("〔", _TORTOISE),
     ("<", _ANGLE),
-    ("＜", _ANGLE),
+    ("＜", _WIDE_ANGLE),
     ("（", _ROUND),
 )
 
 
 @cache
 def _words() -> tuple[
-    frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]
+    frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]
 ]:
     slots = load_table(__file__, "instructions.toml")["slots"]
     longest = tuple(sorted(slots["nouns"], key=len, reverse=True))
     return (
         frozenset(slots["nouns"]),
-        frozenset(slots["labels"]),
+        tuple(slots["labels"]),
         longest,
         tuple(slots["verbs"]),
         tuple(slots["pending"]),
@@ -212,23 +246,18 @@ def _judge(prose: str, found: re.Match[str], opening: str) -> Message | None:
     inner = inner.strip(" \u3000。；")
     if (len(inner) < 2 and inner not in _words()[0]) or OBJECT in inner or inner.isascii():
         return None
-    nouns, labels, longest, verbs, pending = _words()
+    _, labels, longest, verbs, pending = _words()
     if inner.endswith(pending):
         return _PENDING
     bare = inner.rstrip(_NUMBERED) or inner
-    if inner.startswith(verbs) and len(inner) > 3:
-        return None if opening == "【" and len(inner) < 5 else _TOLD
+    if inner.startswith(verbs) and len(inner) > (4 if opening == "【" else 3):
+        return _TOLD
     if len(inner) > 14 or not bare.endswith(longest):
         return None
-    if opening == "【" and (bare in labels or len(bare) > 8) and _leads(prose, found):
+    if opening == "【" and (bare.endswith(labels) or len(bare) > 8) and _leads(prose, found):
         return None
-    if (
-        opening == "["
-        and found.end() < len(prose)
-        and prose[found.end()] == "："
-        and _leads(prose, found)
-    ):
-        return None if bare in labels else _SLOT
+    if opening == "[" and bare.endswith(labels) and _LABEL.match(prose, found.end()):
+        return None if _leads(prose, found) else _SLOT
     return _SLOT
 
 

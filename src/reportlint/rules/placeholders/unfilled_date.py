@@ -8,6 +8,7 @@ from reportlint import Document, Finding, Message, Rule, Severity
 from reportlint.rules.placeholders.tokens import scan
 
 _FACT = Message("日期未填：“{text}”", "date never filled in: “{text}”")
+_REMEDY = Message("填写实际日期", "fill in the real date")
 _FORM = Message("日期留空：“{text}”", "date left blank: “{text}”")
 
 
@@ -29,7 +30,7 @@ class UnfilledDate(Rule):
     name = "unfilled-date"
     severity = Severity.ERROR
     source = "GB/T 9704—2012 第7.3.5.4条（成文日期）；惯例"
-    remedy = Message("填写实际日期", "fill in the real date")
+    remedy = _REMEDY
     valid = (
         "2023年5月召开会议，每年1月报送。",
         "填写出生年月日，核对年 度、月 度报表。",
@@ -43,15 +44,20 @@ class UnfilledDate(Rule):
         "⟦20XX年⟧工作总结",
         "特此报告。\n⟦2023年　月　日⟧\n",
         "协商于⟦____年__月__日⟧完成。",
-        "⟦202X年⟧、⟦20**年⟧和⟦201x年⟧三年间，⟦××××年×月×日⟧印发，⟦2023年X月⟧启动。",
+        "⟦202X年⟧、⟦20**年⟧和⟦201x年⟧三年间，⟦××××年×月×日⟧印发，⟦2023年X月⟧启动，⟦二〇二X年⟧、⟦**年**月⟧。",
         "⟦20XX.XX.XX⟧印发，⟦○年○月○日⟧执行。",
         "⟦5月 日⟧下午，⟦XX 年 XX 月 XX 日⟧上午，⟦XX年⟧度考核。",
         "乙方（盖章）：　　⟦年　月　日⟧",  # a form: info
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
-        prose = document.prose
-        for start, end, _, _, _, severity in document.view(scan).dates:
+        dates = document.view(scan).dates
+        if not dates:
+            return
+        prose, lang = document.prose, self.lang
+        remedy = _REMEDY.render(lang)
+        for start, end, _, _, _, severity in dates:
             fact = _FORM if severity is Severity.INFO else _FACT
             text = prose[start : min(end, start + 20)]
-            yield self.finding(start, end, fact, severity=severity, text=text)
+            said = fact.render(lang, text=text)
+            yield self.finding(start, end, said, remedy=remedy, severity=severity)

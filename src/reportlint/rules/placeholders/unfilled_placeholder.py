@@ -15,6 +15,7 @@ _FACTS = {
     "name": Message("名称未填：“{text}”", "name never filled in: “{text}”"),
     "text": Message("占位符未填：“{text}”", "placeholder never filled in: “{text}”"),
 }
+_REMEDY = Message("补上实际内容，或删去此句", "fill it in, or take the sentence out")
 _IN_TITLE = Message("标题里的占位符未填：“{text}”", "placeholder in the title: “{text}”")
 _WEAK = Message("疑似占位符：“{text}”", "possible placeholder: “{text}”")
 _WEAK_REMEDY = Message(
@@ -41,7 +42,7 @@ class UnfilledPlaceholder(Rule):
     name = "unfilled-placeholder"
     severity = Severity.ERROR
     source = "《党政机关公文处理工作条例》（中办发〔2012〕14号）第十九条、第二十条；惯例"
-    remedy = Message("补上实际内容，或删去此句", "fill it in, or take the sentence out")
+    remedy = _REMEDY
     valid = (
         "按销售额×税率计算，成绩×50%折算，单价*数量，长*宽*高。",
         "缴费基数×个人缴费比例，分值×次数，40*4=160，a*b。",
@@ -64,7 +65,7 @@ class UnfilledPlaceholder(Rule):
         "本表 | × | √ |\n——\n________\n",
         "函数 index_box 与 my___name，运行 -XX:+PrintGC，网址 com.xxx.web。",
         "从‘被××’的流行说起。",
-        "A市场与H市场，X级耀斑，1.XX\n",
+        "文旅×百业，A市场与H市场，X级耀斑，1.XX\n",
         Example("某局党委工作。", options={"tokens": ("star",)}),
         Example("召开会议X次。", options={"allow": ("会议X次",)}),
         Example("上党课`*次`，查看 https://a.cn/xx/ 。", format="markdown"),
@@ -80,7 +81,7 @@ class UnfilledPlaceholder(Rule):
         "走访⟦X户⟧⟦X人⟧，整治⟦X余亩⟧，召开第⟦X次⟧会议，占地⟦2X亩⟧，惠及⟦12XX人⟧。",
         "⟦XX镇⟧、⟦XX 市⟧、王⟦xx⟧、卢 ⟦xx⟧ 两位同志，⟦XXX同志⟧主持，联系人：⟦XXX⟧\n",
         "⟦XX发〔2026〕XX号⟧文件，⟦XX〔2026〕X号⟧文件，〔⟦20xx〕x号⟧文件。",
-        "星期⟦X⟧下午⟦XX:XX⟧开会，立⟦XXX⟧为根本。",
+        "电话：⟦XXX-XXXXXXX⟧，⟦X时⟧⟦X分⟧，见附件⟦X⟧，⟦X⟧政发〔2023〕9号，星期⟦X⟧下午⟦XX:XX⟧开会，立⟦XXX⟧为根本。",
         "⟦×××⟧主持，关于⟦××⟧问题，召开会议⟦×次⟧，投资额⟦×万元⟧。",
         "⟦○○县⟧、⟦△△局⟧、⟦某某镇⟧开展活动⟦??个⟧，帮扶⟦__户⟧。",
         "⟦A局⟧、⟦B县⟧派员参加，培训⟦N人⟧、座谈⟦N次⟧。",
@@ -110,7 +111,8 @@ class UnfilledPlaceholder(Rule):
             found = _with_extra(document.prose, found, self.extra_tokens)
         if not found:
             return
-        families = self.tokens
+        prose, lang, families = document.prose, self.lang, self.tokens
+        remedy = _REMEDY.render(lang)
         allowed = _allowed_spans(document.prose, self.allow) if self.allow else []
         title = document.title
         line, count = -1, 0
@@ -125,25 +127,25 @@ class UnfilledPlaceholder(Rule):
                 line, count = (line, count + 1) if here == line else (here, 1)
                 if count > self.max_per_line:
                     continue
-            yield self._finding(
-                document, token, title is not None and title.start <= start < title.end
-            )
-
-    def _finding(self, document: Document, token: Token, in_title: bool) -> Finding:
-        start, end = token.start, token.end
-        text = _quote(document.prose, start, end)
-        if token.severity is Severity.INFO:
-            return self.finding(
-                start, end, _WEAK, remedy=_WEAK_REMEDY, severity=Severity.INFO, text=text
-            )
-        return self.finding(start, end, _IN_TITLE if in_title else _FACTS[token.kind], text=text)
+            text = _quote(prose, start, end)
+            if token.severity is Severity.INFO:
+                said = _WEAK.render(lang, text=text)
+                yield self.finding(start, end, said, remedy=_WEAK_REMEDY, severity=Severity.INFO)
+                continue
+            in_title = title is not None and title.start <= start < title.end
+            fact = _IN_TITLE if in_title else _FACTS[token.kind]
+            yield self.finding(start, end, fact.render(lang, text=text), remedy=remedy)
 
 
 def _quote(prose: str, start: int, end: int) -> str:
     """The placeholder with up to six characters of its line before and after it."""
-    before = prose[max(0, start - 6) : start].replace("\r", "\n").rsplit("\n", 1)[-1]
-    after = prose[end : min(end + 4, start + 20)].replace("\r", "\n").split("\n", 1)[0]
-    return (before + prose[start : min(end, start + 20)] + after).strip()
+    before = prose[max(0, start - 6) : start]
+    after = prose[end : end + 4]
+    if not before.isprintable():  # a line break, or white space that is no blank
+        before = before.replace("\r", "\n").rsplit("\n", 1)[-1].lstrip()
+    if not after.isprintable():
+        after = after.replace("\r", "\n").split("\n", 1)[0].rstrip()
+    return before + prose[start : min(end, start + 20)] + after
 
 
 def _with_extra(prose: str, found: list[Token], extra: tuple[str, ...]) -> list[Token]:

@@ -82,7 +82,10 @@ def unit_end(prose: str, at: int) -> int:
     if two in known.unit_two:
         return at + (1 if two[0] == "大" and two[1] != "类" else 2)  # 三大支柱
     if two[:1] in known.unit_one and two not in known.unit_not:
-        return (two[0] in _MULTIPLES and unit_end(prose, at + 1)) or at + 1
+        if two[0] in _MULTIPLES:
+            # 余亩 and 万元 are read whole; 百业 is no figure.
+            return unit_end(prose, at + 1) or (0 if "\u4e00" <= two[1:] <= "\u9fff" else at + 1)
+        return at + 1
     return 0
 
 
