@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 from pathlib import Path
+from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +113,21 @@ def test_message_names_the_expected_word() -> None:
 def test_several_counts_announced_in_one_clause() -> None:
     assert run("提出三个方面、四项任务：一是学。二是查。三是改。四是评。") == []
     assert run("“十四五”重点工作：一是学。二是查。") == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["一是学，见效。", "一、甲\n（一）乙。\n正文正文。\n", "一是学。\n二、甲事\n"]
+)
+def test_time_grows_with_length_and_no_faster(unit: str) -> None:
+    def seconds(times: int) -> float:
+        document = parse("工作情况如下：\n" + unit * times)
+        begin = process_time()
+        for rule in FAMILY:
+            list(rule().check(document))
+        return process_time() - begin
+
+    small, large = seconds(2_000), seconds(16_000)
+    assert large < 24 * small + 0.1
 
 
 def test_seeds(shared: Path) -> None:

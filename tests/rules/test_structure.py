@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -150,6 +151,24 @@ def test_a_promise_alone_is_weak_evidence() -> None:
     assert "仅一句整改承诺" in finding.message
     spelt_out = text + "一是抓学习，定计划。二是抓作风，严要求。"
     assert parse(spelt_out).view(parts).next.kind == "implicit"
+
+
+def test_a_lone_number_at_the_end() -> None:
+    assert codes(report("主要工作", "存在问题", "下一步打算") + "\n①") == set()
+
+
+@pytest.mark.parametrize(
+    "unit", ["虽存在问题将", "一、甲\n（一）乙。\n正文正文。\n", "一是学。\n二、甲事\n"]
+)
+def test_time_grows_with_length_and_no_faster(unit: str) -> None:
+    def seconds(times: int) -> float:
+        document = parse("现将工作情况汇报如下：\n" + unit * times)
+        begin = process_time()
+        run(document)
+        return process_time() - begin
+
+    small, large = seconds(2_000), seconds(16_000)
+    assert large < 24 * small + 0.1
 
 
 @settings(max_examples=40, deadline=None)

@@ -178,9 +178,10 @@ class EnumerationGap(Rule):
 
 def _section_end(document: Document, index: int) -> int:
     """Offset at which the next heading behind a block begins."""
-    for block in document.blocks[index + 1 :]:
-        if block.kind == "heading":
-            return block.start
+    blocks = document.blocks
+    for at in range(index + 1, len(blocks)):
+        if blocks[at].kind == "heading":
+            return blocks[at].start
     return len(document.prose)
 
 

@@ -229,10 +229,16 @@ def _still_open(stack: list[_Open], block: Block, item: Item, done: list[_Open])
     return [chain for chain in stack if chain.leads]
 
 
+_DEEPEST = 6
+"""Chains open at a time; a bound, so that a text without line breaks stays linear."""
+
+
 def _join(stack: list[_Open], style: str, item: Item, done: list[_Open]) -> None:
     if item.value == 1:
         while stack and not stack[-1].leads and stack[-1].items[-1].block != item.block:
             done.append(stack.pop())
+        if len(stack) == _DEEPEST:
+            done.append(stack.pop(0))
         stack.append(_Open(style, item))
         return
     depth = _fitting(stack, style, item)

@@ -60,6 +60,8 @@ def series(document: Document) -> tuple[Series, ...]:
                 stack.pop()
             run = [block]
             done.append(run)
+            if len(stack) == _DEEPEST:
+                del stack[0]
             stack.append(_Level(number.style, rank, run))
         last, last_start = index, block.start
     return tuple(Series(ordinal(run[0]).style, tuple(run)) for run in done)
@@ -84,6 +86,10 @@ class _Level(NamedTuple):
 
 _NESTABLE = ("han", "han-paren")
 """Styles that some reports use again one level down: 一、 below 一、."""
+
+
+_DEEPEST = 16
+"""Levels open at a time; a bound, so that ever new beginnings stay linear."""
 
 
 def _descend(stack: list[_Level], number: Ordinal, rank: int) -> _Level | None:

@@ -54,7 +54,7 @@ def renumbered(marker: str, value: int) -> str | None:
             return marker[:at] + _CIRCLED[value - 1] + marker[at + 1 :] if value <= 20 else None
         elif start >= 0:
             break
-    if start < 0:
+    if start < 0 or value > 999:
         return None
     number = str(value) if marker[start].isdecimal() else int_to_han(value)
     return marker[:start] + number + marker[end:]

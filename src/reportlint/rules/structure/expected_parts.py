@@ -68,11 +68,16 @@ def _cues(part: str) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     )
 
 
+_REACH = 160
+"""Characters on either side of a telling word that are read with it."""
+
+
 def _telling(document: Document, part: str, since: int = 0) -> Iterator[tuple[int, int, int, int]]:
     """Yield the sentences that speak of a part, in order of the text.
 
     Yields:
-        Half-open spans of the sentence and of the words that matched.
+        Half-open spans of the sentence, cut where it is very long, and of the words
+        that matched.
     """
     prose = document.prose
     starts, texts = document.sentences.starts, document.sentences.texts
@@ -83,8 +88,9 @@ def _telling(document: Document, part: str, since: int = 0) -> Iterator[tuple[in
         index = bisect_right(starts, at) - 1
         if index <= told:
             continue
-        start = starts[index]
-        end = start + len(texts[index])
+        # a sentence without end is judged by what stands around the word
+        start = max(starts[index], at - _REACH)
+        end = min(starts[index] + len(texts[index]), at + _REACH)
         match = patterns[found.group()].search(prose, start, end)
         if match is not None:
             told = index
@@ -114,7 +120,7 @@ def _titles(document: Document) -> Iterator[tuple[int, int, str]]:
 
 def _label_end(prose: str, start: int, end: int) -> int:
     """End of a short label in front of text, -1 where there is none."""
-    if prose[start] == "【":
+    if prose.startswith("【", start):
         return prose.find("】", start, end)
     colon = prose.find("：", start, end)
     comma = prose.find("，", start, end)
@@ -191,7 +197,7 @@ def _outlook(document: Document) -> Part | None:
         block = document.block_at(start)
         if block is None or block.kind == "heading":
             continue
-        spelt_out = _goes_on(prose[end : block.end])
+        spelt_out = _goes_on(prose[end : min(block.end, end + _REACH)])
         vow = _pattern("next", "promise").search(prose, start, end) is not None
         if vow and start > block.start and not spelt_out:
             promise = promise or Part("promise", start, end)
@@ -205,16 +211,13 @@ def _vow(document: Document, late: int) -> Part | None:
     prose = document.prose
     at = prose.find("将", late)
     while at >= 0:
-        start = max(prose.rfind(mark, 0, at) for mark in "。\r\n") + 1
         end = prose.find("。", at)
         end = len(prose) if end < 0 else end
         block = document.block_at(at)
-        if (
-            block is not None
-            and block.start < start
-            and _pattern("next", "promise").search(prose, start, at)
-        ):
-            return Part("promise", start, end)
+        if block is not None:
+            start = prose.rfind("。", max(block.start, at - _REACH), at) + 1
+            if start and _pattern("next", "promise").search(prose, start, at):
+                return Part("promise", start, min(end, block.end))
         at = prose.find("将", end)
     return None
 
