@@ -78,6 +78,11 @@ def test_every_placeholder_is_one_rule_s() -> None:
         assert before.end <= after.start
 
 
+def test_a_figure_that_is_a_placeholder_is_not_missing_too() -> None:
+    findings = found_in("今年共开展活动N次。")
+    assert [f.code for f in findings] == ["RPT101"]
+
+
 def test_a_title_is_named_in_the_message() -> None:
     first, *_ = found_in("XX局2023年工作总结\n全局上下抓好落实。", "plain", UnfilledPlaceholder())
     assert "标题" in first.message
@@ -86,7 +91,7 @@ def test_a_title_is_named_in_the_message() -> None:
 
 
 def test_forms_and_examples_are_only_mentioned() -> None:
-    text = "甲方（盖章）：____　　年　月　日\n查处某镇一起问题，某某反映情况。"
+    text = "甲方（盖章）：____　2023年　月　日\n查处某镇一起问题，某某反映情况。"
     findings = found_in(text, "plain", UnfilledPlaceholder(), UnfilledDate())
     assert findings
     assert {f.severity for f in findings} == {Severity.INFO}

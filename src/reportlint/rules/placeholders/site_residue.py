@@ -97,6 +97,8 @@ class SiteResidue(Rule):
 
     def _controls(self, document: Document) -> Iterator[Finding]:
         text = document.text
+        if not any(word in text for word in ("page", "PAGE", "Page")):
+            return
         for found in _BREAK.finditer(text):
             start, end = found.span()
             if document.prose[start] == " ":
@@ -122,7 +124,7 @@ class SiteResidue(Rule):
                     yield self.finding(
                         start, end, _ENTITY, remedy=_KEEP, fix=fix, text=found.group()
                     )
-        if self.urls and "://" in text:
+        if self.urls and "/" in text and "://" in text:
             for found in known.url.finditer(text):
                 if ".gov.cn" not in found.group():
                     start, end = found.span()

@@ -24,7 +24,7 @@ _PENDING = Message("留有待办标记：“{text}”", "mark of unfinished work
 _GENERIC = Message("套话未改成本单位内容：“{text}”", "generic wording of a template: “{text}”")
 _GENERIC_REMEDY = Message("写明具体单位、领域或内容", "name the body, the field or the matter")
 
-_SQUARE = re.compile(r"\[([^\[\]\r\n]{1,40})\](?![(\[:])")
+_SQUARE = re.compile(r"\[([^\[\]\r\n]{1,40})\](?![(:]|\[[A-Za-z0-9.\-]+\])")
 _LENTICULAR = re.compile(r"【([^【】\r\n]{1,40})】")
 _BRACES = re.compile(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
 _TORTOISE = re.compile(r"〔([^〔〕\r\n\d]{2,30})〕")
@@ -124,7 +124,7 @@ class TemplateInstructionResidue(Rule):
     )
     invalid = (
         "⟦【单位名称】⟧关于⟦【事项名称】⟧的通知\n⟦[主送单位]⟧：\n",
-        "⟦[日期]⟧，联系人：⟦[联系人]⟧，⟦[任务一]⟧，⟦[责任单位2]⟧。",
+        "⟦[单位名称]⟧⟦[时间范围]⟧报告，⟦[日期]⟧，联系人：⟦[联系人]⟧，⟦[任务一]⟧，⟦[责任单位2]⟧。",
         "整改率⟦[待核实]⟧，金额⟦（待补充）⟧，名单⟦待补充⟧。",
         "⟦（此处填写数据）⟧，⟦（请根据实际填写）⟧，⟦（此处应补充 XXX 相关内容）⟧。",
         "⟦{{year}}⟧年度，⟦{姓名}⟧同志，⟦<单位名称>⟧，⟦〔事项名称〕⟧。",
