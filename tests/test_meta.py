@@ -182,6 +182,17 @@ def test_the_architecture_page_names_every_module() -> None:
     assert [name for name in names if f"`{name}`" not in page and name != "__init__.py"] == []
 
 
+def test_the_hooks_look_at_what_the_parsers_read() -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    patterns = set(re.findall(r"^  files: (.+)$", hooks, re.MULTILINE))
+    assert len(patterns) == 1
+    suffixes = re.search(r"\(([a-z|]+)\)\$", patterns.pop())
+    assert suffixes is not None
+    built_in = load_registry().parser_by_suffix.items()
+    read = {s for s, parser in built_in if type(parser).__module__.startswith("reportlint.")}
+    assert {f".{suffix}" for suffix in suffixes.group(1).split("|")} == read
+
+
 # -- files under version control ---------------------------------------------------------------
 
 
