@@ -42,7 +42,7 @@ class ShortLine(LongLine):
 def registry() -> Registry:
     made = Registry()
     profiles = {"strict": {"select": ["ALL"]}}
-    entry = EntryPoint("example-rules", "1.2.0", "example", "example")
+    entry = EntryPoint("Example.Rules", "1.2.0", "example", "example")
     made.add(Plugin(entry, (LongLine, ShortLine), (), (), profiles, 0.0))
     return made
 
