@@ -17,12 +17,18 @@ from reportlint.rules.numbering.announced_count import AnnouncedCountMismatch
 from reportlint.rules.numbering.enumeration_gap import EnumerationGap
 from reportlint.rules.numbering.enumerations import enumerations
 from reportlint.rules.numbering.heading_sequence import HeadingSequenceGap
+from reportlint.rules.numbering.level_order import HeadingLevelOrder
+from reportlint.rules.numbering.mixed_series import MixedOrdinalSeries
+from reportlint.rules.numbering.ordinal_punctuation import OrdinalPunctuation
 from reportlint.rules.numbering.sequence import faults, renumbered
 from reportlint.testing import parse, rule_test
 
 test_rpt301 = rule_test(EnumerationGap)
 test_rpt302 = rule_test(HeadingSequenceGap)
 test_rpt303 = rule_test(AnnouncedCountMismatch)
+test_rpt304 = rule_test(OrdinalPunctuation)
+test_rpt305 = rule_test(HeadingLevelOrder)
+test_rpt306 = rule_test(MixedOrdinalSeries)
 
 FAMILY: list[type[Rule]] = [EnumerationGap, HeadingSequenceGap, AnnouncedCountMismatch]
 

@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 
 from reportlint import Document, Finding, Rule, Severity, Source
 from reportlint.engine import lint
+from reportlint.rules.structure.closing_elements import MissingClosingElements
 from reportlint.rules.structure.empty_section import EmptySection
 from reportlint.rules.structure.expected_parts import parts
+from reportlint.rules.structure.genre_words import GenreWords
 from reportlint.rules.structure.missing_parts import (
     ImplicitSectionOnly,
     MissingNextStepsSection,
     MissingProblemsSection,
 )
 from reportlint.rules.structure.missing_title import MissingTitle
+from reportlint.rules.structure.request_in_report import RequestInReport
 from reportlint.testing import parse, rule_test
 
 test_rpt201 = rule_test(MissingProblemsSection)
@@ -27,6 +30,9 @@ test_rpt202 = rule_test(MissingNextStepsSection)
 test_rpt203 = rule_test(ImplicitSectionOnly)
 test_rpt204 = rule_test(EmptySection)
 test_rpt205 = rule_test(MissingTitle)
+test_rpt206 = rule_test(RequestInReport)
+test_rpt207 = rule_test(MissingClosingElements)
+test_rpt208 = rule_test(GenreWords)
 
 FAMILY: list[type[Rule]] = [
     MissingProblemsSection,

@@ -7,9 +7,12 @@ from reportlint import Rule, hookimpl
 
 @hookimpl
 def reportlint_rules() -> Sequence[type[Rule]]:
+    from .closing_elements import MissingClosingElements
     from .empty_section import EmptySection
+    from .genre_words import GenreWords
     from .missing_parts import ImplicitSectionOnly, MissingNextStepsSection, MissingProblemsSection
     from .missing_title import MissingTitle
+    from .request_in_report import RequestInReport
 
     return [
         MissingProblemsSection,
@@ -17,4 +20,7 @@ def reportlint_rules() -> Sequence[type[Rule]]:
         ImplicitSectionOnly,
         EmptySection,
         MissingTitle,
+        RequestInReport,
+        MissingClosingElements,
+        GenreWords,
     ]

@@ -1,0 +1,71 @@
+"""RPT305: levels of headings in an order that the standard does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportlint import Document, Finding, Message, Rule, Section, Severity
+
+_ORDER = ("han", "han-paren", "arabic", "arabic-paren")
+_NAMES = {"han": "一、", "han-paren": "（一）", "arabic": "1.", "arabic-paren": "（1）"}
+
+
+class HeadingLevelOrder(Rule):
+    """标题层次序数用得不对。
+
+    结构层次序数依次用“一、”“（一）”“1.”“（1）”；同一级标题用同一种序数。
+    只有两级时，“一、”下直接用“1.”可以（提示）。
+    ---
+    Levels of headings out of order.
+
+    Levels are numbered 一、 then （一） then 1. then （1）; siblings take one form. With two
+    levels only, 1. right below 一、 is accepted (info).
+    """
+
+    code, name, severity = "RPT305", "heading-level-order", Severity.WARNING
+    source = "GB/T 9704—2012 7.3.3"
+    remedy = Message("依次使用一、（一）1.（1）", "use 一、（一）1.（1） in this order")
+    valid = (
+        "一、主要工作\n（一）加强学习\n1.集中培训\n扎实推进。\n2.个人自学\n扎实推进。\n二、存在问题\n仍有不足。",
+        "（一）加强学习\n扎实推进。\n（二）改进作风\n扎实推进。",
+    )
+    invalid = (
+        "一、主要工作\n⟦（1）⟧加强学习\n扎实推进。\n（2）改进作风\n扎实推进。\n二、存在问题\n仍有不足。",
+        "一、主要工作\n⟦1.⟧加强学习\n扎实推进。\n2.改进作风\n扎实推进。\n二、存在问题\n仍有不足。",
+        "一、主要工作\n扎实推进。\n⟦2.⟧存在问题\n仍有不足。\n三、下一步打算\n继续推进。",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for section in document.root.walk():
+            children = [s for s in section.sections if s.heading and s.heading.ordinal]
+            if children:
+                yield from self._children(section, children)
+
+    def _children(self, section: Section, children: list[Section]) -> Iterator[Finding]:
+        own = section.heading.ordinal if section.heading else None
+        first = children[0].heading
+        assert first is not None
+        assert first.ordinal is not None
+        style = first.ordinal.style
+        if own is None or own.style not in _ORDER or style not in _ORDER:
+            return
+        jump = _ORDER.index(style) - _ORDER.index(own.style)
+        if jump <= 1:
+            return
+        lone = len(children) == 1 and own.style == "han" and style == "arabic"
+        if lone and first.ordinal.value == own.value + 1:
+            message = Message(
+                "“{style}”混在“{above}”一级中", "{style} among siblings that use {above}"
+            )
+            severity = None
+        else:
+            message = Message("“{above}”之下直接用了“{style}”", "{style} right below {above}")
+            severity = Severity.INFO if jump == 2 and style == "arabic" else None
+        yield self.finding(
+            first.ordinal.start,
+            first.ordinal.end,
+            message,
+            style=_NAMES[style],
+            above=_NAMES[own.style],
+            severity=severity,
+        )

@@ -1,0 +1,83 @@
+"""RPT306: one enumeration in two series of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Finding, Message, Rule, Severity
+
+_ITEM = re.compile(
+    r"(?P<order>首先|其次|再次|最后)(?=[，是要、])|(?P<nth>第[二三四五六七八九])(?=[，是要])"
+    r"|(?P<qi>其[一二三四五六七八九])(?=[，是、])|(?P<shi>[一二三四五六七八九][是要])"
+)
+_OPENING = {"首先": "order", "其一": "qi", "一是": "shi", "一要": "shi"}
+_START = frozenset("。；：！？\n\r\u3000 ，")
+
+
+class MixedOrdinalSeries(Rule):
+    """一组列举混用不同的序次词。
+
+    “首先……其次”“第一……第二”“一是……二是”各成一套，同一组列举不宜混用。
+    “首先……其次……最后”和仅有两项的不算。
+    ---
+    One enumeration in words of two series.
+
+    首先…其次, 第一…第二 and 一是…二是 are series of their own and are not mixed in one
+    enumeration.
+    """
+
+    code, name, severity = "RPT306", "mixed-ordinal-series", Severity.INFO
+    source = "惯例"
+    remedy = Message("统一用一套序次词", "use one series")
+    valid = (
+        "首先是加强学习，其次是改进作风。",
+        "第一时间传达精神，首先学习原文。",
+        "首先，学习。其次，调研。最后，整改。",
+        "一是学习。二是调研。",
+    )
+    invalid = (
+        "首先，加强学习。其次，改进作风。⟦第三⟧，狠抓落实。",
+        "一是加强学习。⟦第二⟧，改进作风。三是狠抓落实。",
+        "其一，加强学习。⟦二是⟧改进作风。",
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        kinds = ("首先" in prose) + ("一是" in prose or "二是" in prose)
+        kinds += "其一" in prose or "其二" in prose
+        if kinds < 2 and ("第二，" not in prose and "第三，" not in prose):
+            return
+        if not kinds:
+            return
+        series = ""
+        block_end = -1
+        blocks = iter(document.blocks)
+        for found in _ITEM.finditer(prose):
+            at = found.start()
+            if at and prose[at - 1] not in _START:
+                continue
+            while at >= block_end:
+                block = next(blocks, None)
+                if block is None:
+                    return
+                if block.end > at:
+                    block_end, series = block.end, ""
+            word, kind = found.group(), found.lastgroup
+            if word in _OPENING:
+                series = _OPENING[word]
+            elif series and kind != series and _continues(word, series):
+                yield self.finding(
+                    *found.span(),
+                    Message(
+                        "“{word}”与前面的序次词不是一套", "{word} is not of the series before it"
+                    ),
+                    word=word,
+                )
+
+
+def _continues(word: str, series: str) -> bool:
+    """Whether the word goes on with the enumeration that another series began."""
+    if series == "order":
+        return word in ("第二", "第三", "其二", "其三", "二是", "三是") and word != "二是"
+    return word[-1] != "一" and word not in ("最后", "一是", "一要", "首先")

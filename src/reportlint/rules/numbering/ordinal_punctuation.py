@@ -1,0 +1,97 @@
+"""RPT304: the mark behind an ordinal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import WHITE, Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+
+_AT_START = re.compile(
+    r"(?P<paren>[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)])(?P<extra>[、.．，])"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})(?P<point>[.．，])(?![0-9])"
+    r"|(?P<arabic>[0-9]{1,2})、(?![0-9])"
+)
+_FIRST = re.compile(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
+_ITEM_MARK = re.compile(r"[。；：\n\u3000][一二三四五六七八九十]是[，：](?=[^，。；：]{2})")
+_HALF = re.compile(r"\((?P<number>[一二三四五六七八九十]{1,3})\)")
+
+
+class OrdinalPunctuation(Rule):
+    """序号后的标点不规范。
+
+    “一”后用顿号，“1”后用下脚点，“（一）”“（1）”后不加标点，“第一”后用逗号，
+    “一是”后不加标点。国家标准附录列为推荐写法。
+    ---
+    The wrong mark behind an ordinal.
+
+    一 takes 、, 1 takes a point, （一） and （1） take nothing, 第一 takes ，, 一是 takes
+    nothing. The standard's appendix recommends this.
+    """
+
+    code, name, severity = "RPT304", "ordinal-punctuation", Severity.WARNING
+    source = "GB/T 15834—2011 附录B.3（推荐）"
+    remedy = Message("改为“{good}”", "write {good}")
+    valid = (
+        "一、主要工作\n（一）加强学习\n1.抓好培训\n（1）集中学习",
+        "产量居全国第一、优质品占比提高。",
+        "第一、二轮督察反馈问题已整改。",
+        "依照本条第（一）、（二）项规定执行。",
+        "3.5万元用于培训。",
+        "1、2号楼已完工。",
+        "第一，加强学习。第二，改进作风。",
+        "一是加强学习；二是改进作风。",
+    )
+    invalid = (
+        Example("⟦（一）、⟧加强学习，提高认识。", fixed="（一）加强学习，提高认识。"),
+        Example("⟦一.⟧主要工作\n扎实推进。", fixed="一、主要工作\n扎实推进。"),
+        Example("⟦1、⟧加强学习\n扎实推进。", fixed="1.加强学习\n扎实推进。"),
+        Example("⟦第一、⟧加强学习。⟦第二、⟧改进作风。", fixed="第一，加强学习。第二，改进作风。"),
+        Example(
+            "主要做法：一是⟦，⟧强化领导。二是⟦，⟧压实责任。",
+            fixed="主要做法：一是强化领导。二是压实责任。",
+        ),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        for block in document.blocks:
+            if block.ordinal is not None and block.kind in ("heading", "item"):
+                found = _AT_START.match(prose, block.start, block.end)
+                if found:
+                    good = _good(found)
+                    yield self._one(*found.span(), found.group(), good)
+        if "第一、" in prose and "第二、" in prose:
+            for found in _FIRST.finditer(prose):
+                before = prose[found.start() - 1] if found.start() else "\n"
+                if before in "。；：\n\r" or before in WHITE:
+                    yield self._one(*found.span(), found.group(), found.group()[:-1] + "，")
+        if "是，" in prose or "是：" in prose:
+            for found in _ITEM_MARK.finditer(prose):
+                at = found.end() - 1
+                yield self.finding(
+                    at,
+                    at + 1,
+                    Message("“{word}”后不加标点", "no mark behind {word}"),
+                    word=found.group()[1:3],
+                    remedy=Message("删去", "drop it"),
+                    fix=Fix((Edit(at, at + 1, ""),)),
+                )
+
+    def _one(self, start: int, end: int, bad: str, good: str) -> Finding:
+        return self.finding(
+            start,
+            end,
+            Message("序号“{bad}”的标点不规范", "the wrong mark behind the ordinal {bad}"),
+            bad=bad,
+            good=good,
+            fix=Fix((Edit(start, end, good),)),
+        )
+
+
+def _good(found: re.Match[str]) -> str:
+    if found["paren"]:
+        return found["paren"]
+    if found["han"]:
+        return found["han"] + "、"
+    return found["arabic"] + "."

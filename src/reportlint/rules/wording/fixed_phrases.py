@@ -1,0 +1,129 @@
+"""RPT702: a fixed phrase with one character mistaken, lost or doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from reportlint import (
+    Document,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Message,
+    Rule,
+    Severity,
+    load_table,
+    option,
+)
+from reportlint.rules.wording.lexicon import hits
+
+_THROUGHOUT = re.compile(r"贯通(?=始终)|贯通(?=[^，。；、\n]{2,12}始终)")
+
+
+class _Part(NamedTuple):
+    """A half of a phrase: where it stands in which phrase."""
+
+    phrase: str
+    offset: int
+    length: int
+
+
+class FixedPhraseTypo(Rule):
+    """固定表述有误字。
+
+    固定表述应一字不差；这里有一个字与规范表述音同或形近。只比对表述本身，不作评价。
+    ---
+    A fixed phrase with one character mistaken.
+
+    Fixed phrases are quoted word for word; here one character sounds or looks like the
+    right one. Only the wording is compared.
+    """
+
+    code, name, severity = "RPT702", "fixed-phrase-typo", Severity.ERROR
+    source = "惯例（固定表述）"
+    remedy = Message("应为“{right}”", "write {right}")
+    valid = (
+        "以学铸魂、以学增智、以学正风、以学促干。",
+        "驰而不息抓落实，踔厉奋发、勇毅前行。",
+        "加强理论学习、理论武装。",
+        "践行“实”的要求，重实效、建新城。",
+        "贯通上下、联动左右，贯穿始终。",
+    )
+    invalid = (
+        Example("做到⟦以学筑魂⟧、以学增智。", fixed="做到以学铸魂、以学增智。"),
+        Example("解决群众⟦急难愁判⟧问题。", fixed="解决群众急难愁盼问题。"),
+        Example("坚持⟦砥励前行⟧。", fixed="坚持砥砺前行。"),
+        Example("把主题教育⟦贯通⟧始终。", fixed="把主题教育贯穿始终。"),
+        Example("推行⟦接诉既办⟧机制。", fixed="推行接诉即办机制。"),
+        Example("弘扬⟦工匠精伸⟧。", options={"extra": ["工匠精神"]}, fixed="弘扬工匠精神。"),
+    )
+    extra: tuple[str, ...] = option((), "further fixed phrases, four characters or more")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        variants = document.view(hits).get("variants.toml", ())
+        seen = {at for hit in variants for at in range(hit.start - 3, hit.end)}
+        finder, parts = _parts(self.extra)
+        for index, start, _ in finder.find_matches_as_indexes(prose, overlapping=True):
+            for part in parts[index]:
+                at = start - part.offset
+                if at < 0 or at in seen or prose.startswith(part.phrase, at):
+                    continue
+                if _one_neighbour(prose[at : at + part.length], part.phrase):
+                    seen.add(at)
+                    yield self._one(at, at + part.length, prose, part.phrase)
+        if "贯通" in prose:
+            for found in _THROUGHOUT.finditer(prose):
+                yield self._one(*found.span(), prose, "贯穿", Severity.WARNING)
+
+    def _one(
+        self, start: int, end: int, prose: str, right: str, severity: Severity | None = None
+    ) -> Finding:
+        return self.finding(
+            start,
+            end,
+            Message("固定表述“{right}”误作“{text}”", "the fixed phrase {right} is written {text}"),
+            text=prose[start:end],
+            right=right,
+            severity=severity,
+            fix=Fix((Edit(start, end, right),)),
+        )
+
+
+def _one_neighbour(text: str, phrase: str) -> bool:
+    """Whether a text is the phrase but for one character that sounds or looks alike."""
+    if len(text) != len(phrase):
+        return False
+    wrong = [(a, b) for a, b in zip(text, phrase) if a != b]
+    return len(wrong) == 1 and wrong[0][0] in _neighbours().get(wrong[0][1], "")
+
+
+@cache
+def phrase_table() -> dict[str, Any]:
+    """Return `fixed_phrases.toml`."""
+    return load_table(__file__, "fixed_phrases.toml")
+
+
+@cache
+def _neighbours() -> dict[str, str]:
+    return load_table(__file__, "neighbours.toml")["neighbours"]  # type: ignore[no-any-return]  # TOML
+
+
+@cache
+def _parts(extra: tuple[str, ...]) -> tuple[Any, list[list[_Part]]]:
+    """Cut every phrase in two: with one character wrong, one half is still right."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    by_word: dict[str, list[_Part]] = {}
+    for phrase in dict.fromkeys((*phrase_table()["phrases"], *extra)):
+        if len(phrase) < 4:
+            continue  # too short to tell a slip from another word
+        middle = len(phrase) // 2
+        by_word.setdefault(phrase[:middle], []).append(_Part(phrase, 0, len(phrase)))
+        by_word.setdefault(phrase[middle:], []).append(_Part(phrase, middle, len(phrase)))
+    finder = AhoCorasick(list(by_word), implementation=Implementation.NoncontiguousNFA)
+    return finder, list(by_word.values())

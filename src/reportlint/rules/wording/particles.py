@@ -1,0 +1,105 @@
+"""RPT704: 的, 地 and 得 in each other's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+
+_MANNER = [
+    "细致",
+    "认真",
+    "深入",
+    "全面",
+    "系统",
+    "仔细",
+    "详细",
+    "充分",
+    "科学",
+    "客观",
+    "严肃",
+    "及时",
+    "广泛",
+    "精准",
+    "扎实",
+    "有效",
+    "积极",
+    "严格",
+    "深刻",
+    "耐心",
+]
+_AFTER_MANNER = "|".join(f"{word}地" for word in _MANNER)
+_DI = re.compile(
+    rf"地(?<={_AFTER_MANNER}|显著地|明显地|良好地|丰硕地|重大地)(?=[\u4e00-\u9fff]{{2}})"
+)
+_OBJECT = re.compile(r"(?:进行|加以|予以|给予|作出)了?[\u4e00-\u9fff]{2}$")
+_RESULT = re.compile(r"(?:取得|获得|带来|产生)了?[\u4e00-\u9fff]{2}$")
+_RESULT_NOUN = re.compile(r"成效|效果|变化|成果|成绩|影响|进展")
+_DE = re.compile(
+    r"的(?<=深入的|认真的|扎实的|全面的|切实的|积极的|严格的|及时的|广泛的|大力的)"
+    r"(?=(?:推进|开展|贯彻|落实|学习|抓好|做好|完成|执行|宣传|组织)"
+    r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神]))"
+)
+_CLAUSE_START = re.compile(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
+_DOING = re.compile(r"[的地](?<=[做干抓学管落].)(?=[好实细牢深透](?:[，。；、]|不好))")
+
+
+class DeParticles(Rule):
+    """“的、地、得”误用。
+
+    “进行细致的总结”：动词作宾语，前面用“的”；“认真地贯彻落实”：动词作谓语，前面用“地”；
+    “做得好”：补语前面用“得”。只查能断定的固定句式。
+    ---
+    的, 地 and 得 in each other's place.
+
+    Before a verb that is an object stands 的 (进行细致的总结), before a verb that is the
+    predicate 地, before a complement 得. Only frames that leave no doubt are judged.
+    """
+
+    code, name, severity = "RPT704", "de-particles", Severity.WARNING
+    source = "《现代汉语词典》（第7版）“的、地、得”条"
+    remedy = Message("改为“{good}”", "write {good}")
+    valid = (
+        "进行土地流转，发挥属地作用。",
+        "有侧重点地分别列出清单。",
+        "这是深入的学习过程，打下扎实的基础。",
+        "进行细致的总结和研究。",
+        "做的好事实事很多。",
+        "开展广泛的宣传工作。",
+    )
+    invalid = (
+        Example("我们将进行细致⟦地⟧总结。", fixed="我们将进行细致的总结。"),
+        Example("取得了显著⟦地⟧成效。", fixed="取得了显著的成效。"),
+        Example("要认真⟦的⟧贯彻落实会议精神。", fixed="要认真地贯彻落实会议精神。"),
+        Example("有的工作做⟦的⟧好，有的做得不好。", fixed="有的工作做得好，有的做得不好。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        for found in _DI.finditer(prose):
+            at = found.start()
+            lead = max(0, at - 6)
+            if _OBJECT.search(prose, lead, at) or (
+                _RESULT.search(prose, lead, at) and _RESULT_NOUN.match(prose, at + 1)
+            ):
+                yield self._one(at, at + 1, "地", "的")
+        for found in _DE.finditer(prose):
+            at = found.start()
+            if _CLAUSE_START.search(prose, max(0, at - 3), at):
+                yield self._one(at, at + 1, "的", "地", Severity.INFO)
+        for found in _DOING.finditer(prose):
+            yield self._one(*found.span(), found.group(), "得", Severity.INFO)
+
+    def _one(
+        self, start: int, end: int, bad: str, good: str, severity: Severity | None = None
+    ) -> Finding:
+        return self.finding(
+            start,
+            end,
+            Message("此处“{bad}”应为“{good}”", "{bad} here should be {good}"),
+            bad=bad,
+            good=good,
+            severity=severity,
+            fix=Fix((Edit(start, end, good),)),
+        )

@@ -1,0 +1,76 @@
+"""RPT707: a form that is not the preferred one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint.rules.wording.lexicon import hits
+from reportlint.rules.wording.pairs import extra_hits
+
+_UNTIL = re.compile(
+    r"截止(?=[0-9]{4}年|[0-9]{1,2}月|[一二三四]季度|[上下]半年|年底|月底)(?![^，。；]{0,14}(?:的|报名|申报|投标))"
+)
+_LAW = re.compile(r"《[^《》\r\n]*$")
+
+
+class PreferredWording(Rule):
+    """非推荐词形。
+
+    异形词、旧写法和约定俗成的用法，公文宜用推荐词形：账户、其他、截至、作出贡献。
+    书名号内的名称照录，不改。
+    ---
+    A form that is not the preferred one.
+
+    Of variant forms and old spellings official documents take the preferred one: 账户,
+    其他, 截至, 作出贡献. Names inside 《》 stand as they are.
+    """
+
+    code, name, severity = "RPT707", "preferred-wording", Severity.INFO
+    source = "GF 1001—2001《第一批异形词整理表》；《现代汉语词典》（第7版）"
+    remedy = Message("宜用“{right}”", "{right} is preferred")
+    valid = (
+        "报名截止日期为2023年5月1日，截止时间不变。",
+        "依据《其它事项管理办法》执行。",
+        "这件事能做出来，做出成绩。",
+        "设置标识码，完善标志标识。",
+        "月股份内部转让。",
+        "指定单位负责。",
+    )
+    invalid = (
+        Example("为发展⟦做出贡献⟧。", fixed="为发展作出贡献。"),
+        Example("⟦截止⟧12月底，完成全部任务。", fixed="截至12月底，完成全部任务。"),
+        Example("听取⟦其它⟧单位意见，⟦下步⟧抓好落实。", fixed="听取其他单位意见，下一步抓好落实。"),
+        Example("建立工作⟦台帐⟧。", fixed="建立工作台账。"),
+        Example("对项目⟦做出鉴定⟧。", fixed="对项目作出鉴定。"),
+        Example("加强⟦老头⟧管理。", options={"extra": ["老头=老年人"]}, fixed="加强老年人管理。"),
+    )
+    extra: tuple[str, ...] = option((), "further words, each as 甲=乙")
+    allow: tuple[str, ...] = option((), "words of the list that are right here")
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        for hit in document.view(hits).get("variants.toml", ()):
+            if hit.entry.wrong not in self.allow and not _in_title(prose, hit.start):
+                yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
+        if "截止" in prose:
+            for found in _UNTIL.finditer(prose):
+                yield self._one(*found.span(), "截止", "截至")
+        for hit in extra_hits(prose, self.extra, Severity.INFO):
+            yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
+
+    def _one(self, start: int, end: int, wrong: str, right: str) -> Finding:
+        return self.finding(
+            start,
+            end,
+            Message("“{wrong}”不是推荐词形", "{wrong} is not the preferred form"),
+            wrong=wrong,
+            right=right,
+            fix=Fix((Edit(start, end, right),)),
+        )
+
+
+def _in_title(prose: str, at: int) -> bool:
+    """Whether an offset lies inside 《》, where names stand as they are."""
+    return _LAW.search(prose, max(0, at - 40), at) is not None

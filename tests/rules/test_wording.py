@@ -1,0 +1,101 @@
+"""The wording rules by their own examples, and the word tables by their own entries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reportlint import load_table
+from reportlint.engine import lint
+from reportlint.parsers.plain import PlainParser
+from reportlint.rules import wording
+from reportlint.rules.wording import lexicon
+from reportlint.rules.wording.fixed_phrases import phrase_table
+from reportlint.testing import parse, rule_test
+
+RULES = {rule.code: rule for rule in wording.reportlint_rules()}
+
+test_rpt701 = rule_test(RULES["RPT701"])
+test_rpt702 = rule_test(RULES["RPT702"])
+test_rpt703 = rule_test(RULES["RPT703"])
+test_rpt704 = rule_test(RULES["RPT704"])
+test_rpt705 = rule_test(RULES["RPT705"])
+test_rpt706 = rule_test(RULES["RPT706"])
+test_rpt707 = rule_test(RULES["RPT707"])
+
+ENTRIES = lexicon.entries()
+CODES = {"confusions.toml": "RPT701", "variants.toml": "RPT707", "collocations.toml": "RPT706"}
+
+
+def test_the_tables_hold_enough_pairs_and_no_word_twice() -> None:
+    pairs = [e.wrong for e in ENTRIES if e.table != "collocations.toml"]
+    assert len(pairs) >= 600
+    assert len({e.wrong for e in ENTRIES}) == len(ENTRIES)
+
+
+def test_every_entry_says_where_it_is_from_and_changes_something() -> None:
+    for entry in ENTRIES:
+        assert entry.source
+        assert entry.wrong != entry.right
+        assert entry.right
+
+
+def test_no_right_form_is_a_wrong_form_of_another_entry() -> None:
+    wrong = {entry.wrong for entry in ENTRIES}
+    assert not {entry.right for entry in ENTRIES} & wrong
+
+
+@pytest.mark.parametrize("table", sorted(CODES))
+def test_every_guard_lets_its_own_word_through(table: str) -> None:
+    """A guard that can never match would silence its word for good."""
+    silent = []
+    for entry in ENTRIES:
+        if entry.table == table and entry.guard:
+            settings = (
+                ("，", "的", "我们"),
+                ("，", "。", "的工作", "2023年", "进行了", "贡献", "的贡献"),
+            )
+            if not any(
+                re.compile(entry.guard).match(before + entry.wrong + after, len(before))
+                for before in settings[0]
+                for after in settings[1]
+            ):
+                silent.append(entry.wrong)
+    assert silent == []
+
+
+def test_right_forms_are_silent() -> None:
+    text = "。".join(entry.right for entry in ENTRIES)
+    rules = [RULES[code]() for code in ("RPT701", "RPT707")]
+    findings, errors = lint(parse(text), rules)
+    assert not errors
+    assert [text[f.start : f.end] for f in findings] == []
+
+
+def test_fixed_phrases_are_silent_as_they_stand() -> None:
+    text = "。".join(phrase_table()["phrases"])
+    assert not list(RULES["RPT702"]().check(parse(text)))
+
+
+def test_every_neighbour_belongs_to_a_phrase() -> None:
+    table = load_table(lexicon.__file__, "neighbours.toml")["neighbours"]
+    assert {c for phrase in phrase_table()["phrases"] for c in phrase} == set(table)
+    assert all(character not in near for character, near in table.items())
+
+
+def test_finished_documents_hold_no_word_of_the_sure_table(shared: Path) -> None:
+    """Collisions with ordinary words would show here, over every finished document."""
+    from reportlint import ParseContext, Source
+
+    allowed = {"显着"}  # a real misprint in two of them
+    met: dict[str, str] = {}
+    for folder in ("reports", "laws-md", "news-md", "reports-md"):
+        for path in sorted((shared / "corpus" / folder).iterdir()):
+            source = Source.from_bytes(path.read_bytes(), path.name)
+            document = PlainParser().parse(source, ParseContext())
+            for hit in document.view(lexicon.hits).get("confusions.toml", ()):
+                if hit.entry.severity.label == "error" and hit.entry.wrong not in allowed:
+                    met[hit.entry.wrong] = path.name
+    assert met == {}
