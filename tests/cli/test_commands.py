@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reportlint.cli import group
-from reportlint.cli.explain import page
+from reportlint.pages import page, terminal
 from reportlint.plugins import load_registry
 from reportlint.reporters.cells import width
 
@@ -69,7 +69,7 @@ def test_explain(reportlint: Runner, word: str) -> None:
 def test_every_rule_can_be_explained() -> None:
     for rule in REGISTRY.rules.values():
         for lang in ("zh", "en"):
-            shown = page(rule, "x 1", lang)
+            shown = terminal(page(rule, REGISTRY, lang, origin="x 1"))
             for option in rule.options.values():
                 assert option.name.replace("_", "-") in shown
                 assert option.help in shown
