@@ -4,14 +4,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.rules import consistency
+from reportlint.rules.consistency.part_sum import PartSumMismatch
+from reportlint.rules.consistency.self_reference import MixedSelfReference
+from reportlint.rules.consistency.terms import TermConsistency
+from reportlint.rules.consistency.years import YearConsistency
 from reportlint.testing import parse, rule_test
 
 RULES = {rule.code: rule for rule in consistency.reportlint_rules()}
 
-test_rpt801 = rule_test(RULES["RPT801"])
-test_rpt802 = rule_test(RULES["RPT802"])
-test_rpt803 = rule_test(RULES["RPT803"])
-test_rpt804 = rule_test(RULES["RPT804"])
+test_rpt801 = rule_test(MixedSelfReference)
+test_rpt802 = rule_test(PartSumMismatch)
+test_rpt803 = rule_test(YearConsistency)
+test_rpt804 = rule_test(TermConsistency)
 
 
 @given(st.lists(st.integers(1, 99), min_size=2, max_size=5), st.integers(-9, 9))

@@ -6,17 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.rules import numbers
+from reportlint.rules.numbers.approximate import ApproximateNumber
+from reportlint.rules.numbers.date_form import DateForm
+from reportlint.rules.numbers.fullwidth import FullwidthAlnum
+from reportlint.rules.numbers.mixed import MixedNumerals
+from reportlint.rules.numbers.quantity_logic import QuantityLogic
+from reportlint.rules.numbers.range_form import RangeForm
+from reportlint.rules.numbers.style import NumeralStyleConsistency
 from reportlint.testing import parse, rule_test
 
 RULES = {rule.code: rule for rule in numbers.reportlint_rules()}
 
-test_rpt601 = rule_test(RULES["RPT601"])
-test_rpt602 = rule_test(RULES["RPT602"])
-test_rpt603 = rule_test(RULES["RPT603"])
-test_rpt604 = rule_test(RULES["RPT604"])
-test_rpt605 = rule_test(RULES["RPT605"])
-test_rpt606 = rule_test(RULES["RPT606"])
-test_rpt607 = rule_test(RULES["RPT607"])
+test_rpt601 = rule_test(FullwidthAlnum)
+test_rpt602 = rule_test(DateForm)
+test_rpt603 = rule_test(ApproximateNumber)
+test_rpt604 = rule_test(QuantityLogic)
+test_rpt605 = rule_test(RangeForm)
+test_rpt606 = rule_test(MixedNumerals)
+test_rpt607 = rule_test(NumeralStyleConsistency)
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))

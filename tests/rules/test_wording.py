@@ -12,18 +12,24 @@ from reportlint.engine import lint
 from reportlint.parsers.plain import PlainParser
 from reportlint.rules import wording
 from reportlint.rules.wording import lexicon
-from reportlint.rules.wording.fixed_phrases import phrase_table
+from reportlint.rules.wording.collocations import CollocationRedundancy
+from reportlint.rules.wording.confusable import ConfusableTypo
+from reportlint.rules.wording.fixed_phrases import FixedPhraseTypo, phrase_table
+from reportlint.rules.wording.frames import IncompleteFrame
+from reportlint.rules.wording.incomplete_phrases import FixedPhraseIncomplete
+from reportlint.rules.wording.particles import DeParticles
+from reportlint.rules.wording.preferred import PreferredWording
 from reportlint.testing import parse, rule_test
 
 RULES = {rule.code: rule for rule in wording.reportlint_rules()}
 
-test_rpt701 = rule_test(RULES["RPT701"])
-test_rpt702 = rule_test(RULES["RPT702"])
-test_rpt703 = rule_test(RULES["RPT703"])
-test_rpt704 = rule_test(RULES["RPT704"])
-test_rpt705 = rule_test(RULES["RPT705"])
-test_rpt706 = rule_test(RULES["RPT706"])
-test_rpt707 = rule_test(RULES["RPT707"])
+test_rpt701 = rule_test(ConfusableTypo)
+test_rpt702 = rule_test(FixedPhraseTypo)
+test_rpt703 = rule_test(FixedPhraseIncomplete)
+test_rpt704 = rule_test(DeParticles)
+test_rpt705 = rule_test(IncompleteFrame)
+test_rpt706 = rule_test(CollocationRedundancy)
+test_rpt707 = rule_test(PreferredWording)
 
 ENTRIES = lexicon.entries()
 CODES = {"confusions.toml": "RPT701", "variants.toml": "RPT707", "collocations.toml": "RPT706"}
