@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reportlint import Finding, Rule, Severity
 from reportlint.engine import lint
+from reportlint.rules.repetition.dense_ngram import DenseNgram
 from reportlint.rules.repetition.doubles import doubled
 from reportlint.rules.repetition.duplicate_clause import DuplicateClause
 from reportlint.rules.repetition.duplicate_word import DuplicateWord
@@ -19,6 +20,7 @@ test_rpt401 = rule_test(DuplicateWord)
 test_rpt402 = rule_test(DuplicateClause)
 test_rpt403 = rule_test(NearDuplicateText)
 test_rpt404 = rule_test(RepeatedListHeading)
+test_rpt405 = rule_test(DenseNgram)
 
 
 def _findings(rule: Rule, text: str) -> list[Finding]:

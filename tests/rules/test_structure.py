@@ -16,6 +16,7 @@ from reportlint.rules.structure.closing_elements import MissingClosingElements
 from reportlint.rules.structure.empty_section import EmptySection
 from reportlint.rules.structure.expected_parts import parts
 from reportlint.rules.structure.genre_words import GenreWords
+from reportlint.rules.structure.heading_parallelism import HeadingParallelism
 from reportlint.rules.structure.missing_parts import (
     ImplicitSectionOnly,
     MissingNextStepsSection,
@@ -33,6 +34,7 @@ test_rpt205 = rule_test(MissingTitle)
 test_rpt206 = rule_test(RequestInReport)
 test_rpt207 = rule_test(MissingClosingElements)
 test_rpt208 = rule_test(GenreWords)
+test_rpt209 = rule_test(HeadingParallelism)
 
 FAMILY: list[type[Rule]] = [
     MissingProblemsSection,

@@ -10,6 +10,7 @@ def reportlint_rules() -> Sequence[type[Rule]]:
     from .closing_elements import MissingClosingElements
     from .empty_section import EmptySection
     from .genre_words import GenreWords
+    from .heading_parallelism import HeadingParallelism
     from .missing_parts import ImplicitSectionOnly, MissingNextStepsSection, MissingProblemsSection
     from .missing_title import MissingTitle
     from .request_in_report import RequestInReport
@@ -23,4 +24,5 @@ def reportlint_rules() -> Sequence[type[Rule]]:
         RequestInReport,
         MissingClosingElements,
         GenreWords,
+        HeadingParallelism,
     ]
