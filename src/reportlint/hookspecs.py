@@ -23,7 +23,12 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 class Parser(Protocol):
-    """From a source to a document. It must be total: any text gives a tree."""
+    """From a source to a document. It must be total: any text gives a tree.
+
+    A parser with an attribute `fixable` that is True says that the document's text is the
+    source's, so that edits of the one can be written to the file; without it `--fix`
+    leaves its files alone.
+    """
 
     name: str
     suffixes: tuple[str, ...]

@@ -15,11 +15,17 @@ from reportlint.report import FileResult, SelectedRule, Summary
 from reportlint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reportlint.document import Document
+    from reportlint.finding import Finding
+    from reportlint.hookspecs import Parser
     from reportlint.plugins import Registry
     from reportlint.policy import Policies, Policy
+
+    Examined = tuple[Document, list[Finding], Sequence[ReportlintError]]
+    Examine = Callable[["Input", str, Document, Policy], Examined]
+    """From an input, its path as outputs show it, its document and what holds for it."""
 
 
 class ParserError(ReportlintError):
@@ -89,6 +95,7 @@ def run(
     *,
     root: str,
     on_error: Callable[[ReportlintError], None],
+    examine: Examine | None = None,
 ) -> Iterator[FileResult]:
     """Lint documents in the order given.
 
@@ -99,20 +106,26 @@ def run(
         tally: Counts every result and keeps every error.
         root: Absolute path that the results' paths are relative to.
         on_error: Called with every error as it is met, each different one once.
+        examine: What to do with a document in place of linting it.
 
     Yields:
         The result of every document that could be read.
     """
     shown = _shower(root)
-    for path, data in inputs:
+    errors: Sequence[ReportlintError]
+    for one in inputs:
+        path = one.path
         try:
             policy = policies.for_path(path)
-            document = load(path, policy, registry, data)
+            document = load(path, policy, registry, one.data)
+            if examine is None:
+                findings, errors = lint(document, [selected.rule for selected in policy.rules])
+            else:
+                document, findings, errors = examine(one, shown(path), document, policy)
         except ReportlintError as error:
             if tally.fault(error):
                 on_error(error)
             continue
-        findings, errors = lint(document, [selected.rule for selected in policy.rules])
         for failure in errors:
             if tally.fault(failure):
                 on_error(failure)
@@ -137,12 +150,25 @@ def load(path: str, policy: Policy, registry: Registry, data: bytes | None = Non
         ReportlintError: It cannot be read or decoded, or its parser failed.
     """
     if data is None:
-        data = _read(path)
+        data = read(path)
     source = Source.from_bytes(data, path, policy.encoding)
+    return parse(source, parser_for(path, registry), policy)
+
+
+def parser_for(path: str, registry: Registry) -> Parser:
+    """Return the parser of a path's suffix; `plain` where none names it."""
     name = os.path.basename(path)
     point = name.rfind(".")
     suffix = name[point:].lower() if point >= 0 else ""
-    parser = registry.parser_by_suffix.get(suffix) or registry.parsers["plain"]
+    return registry.parser_by_suffix.get(suffix) or registry.parsers["plain"]
+
+
+def parse(source: Source, parser: Parser, policy: Policy) -> Document:
+    """Parse a source.
+
+    Raises:
+        ParserError: The parser raised.
+    """
     try:
         return parser.parse(source, policy.context)
     except Exception as error:
@@ -150,11 +176,16 @@ def load(path: str, policy: Policy, registry: Registry, data: bytes | None = Non
         raise ParserError(
             Message(f"解析器 {parser.name} 出错：{what}", f"parser {parser.name} failed: {what}"),
             remedy=Message("请告知该解析器的维护者", "tell the maintainers of that parser"),
-            path=path,
+            path=source.path,
         ) from error
 
 
-def _read(path: str) -> bytes:
+def read(path: str) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        ReportlintError: It cannot be read.
+    """
     try:
         with open(path, "rb", buffering=0) as file:
             return file.readall()

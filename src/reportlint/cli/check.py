@@ -1,4 +1,4 @@
-"""`reportlint check`: lint files, folders or standard input."""
+"""`reportlint check`: lint and mend files, folders or standard input."""
 
 from __future__ import annotations
 
@@ -19,6 +19,17 @@ from reportlint.cli.session import Choices
     "--fail-level",
     type=click.Choice(["error", "warning", "info"]),
     help="达到此级别即退出 1 / exit 1 from this severity on",
+)
+@click.option(
+    "--fix", is_flag=True, help="就地修改能稳妥修改之处 / mend files in place, - to standard output"
+)
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="也作可能改变意思的修改 / with --fix or --diff: fixes that may change the meaning, too",
+)
+@click.option(
+    "--diff", is_flag=True, help="只显示将作的修改 / show what --fix would change; write nothing"
 )
 @click.option(
     "--output-format",

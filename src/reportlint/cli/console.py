@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from reportlint.message import Message, ReportlintError
 
 
@@ -53,23 +55,23 @@ def note(message: Message, lang: str) -> None:
     print("reportlint: " + message.render(lang), file=sys.stderr)
 
 
-def wants_color(choice: str) -> bool:
-    """Whether standard output gets colour: `--color`, then NO_COLOR, FORCE_COLOR, a terminal."""
+def wants_color(choice: str, stream: TextIO) -> bool:
+    """Whether a standard stream gets colour: `--color`, then NO_COLOR, FORCE_COLOR, a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def width() -> int:
-    """Return the columns of the terminal; 80 where there is none."""
+def width(stream: TextIO) -> int:
+    """Return the columns of a stream's terminal; 80 where there is none."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdigit() and int(columns) > 0:
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError, AttributeError):
         return 80

@@ -17,15 +17,19 @@ from reportlint.runner import Input, run
 from reportlint.walk import find_files
 
 if TYPE_CHECKING:
-    from reportlint.cli.outputs import Outputs
+    from collections.abc import Callable
+    from typing import TextIO
+
     from reportlint.message import ReportlintError
+    from reportlint.report import FileResult
+    from reportlint.runner import Examine
 
 _NOTHING = Message("没有找到可检查的文件", "no files to lint were found")
 _GARBAGE = 20_000  # objects between two collections; a document makes a few thousand
 
 
 def lint_paths(paths: list[str], choices: Choices) -> int:
-    """Lint what the paths stand for and write the outputs.
+    """Lint, or mend, what the paths stand for and write the outputs.
 
     Args:
         paths: Files, folders, and `-` for standard input; at least one.
@@ -48,16 +52,43 @@ def lint_paths(paths: list[str], choices: Choices) -> int:
         return tally.exit_code
     if not inputs and not tally.errors and not choices.quiet:
         console.note(_NOTHING, session.lang)
-    with open_outputs(inputs, session, choices) as outputs:
-        _lint(inputs, session, outputs, choices)
+    if choices.fix or choices.diff or choices.unsafe_fixes:
+        from reportlint.cli.mend import mend
+
+        return mend(inputs, session, choices, started)
+    lint_inputs(inputs, session, choices, started)
+    return 0 if choices.exit_zero and not tally.errors else tally.exit_code
+
+
+def lint_inputs(
+    inputs: list[Input],
+    session: Session,
+    choices: Choices,
+    started: float,
+    *,
+    examine: Examine | None = None,
+    stream: TextIO | None = None,
+) -> None:
+    """Lint documents and write the outputs.
+
+    Args:
+        inputs: The documents.
+        session: What they are linted with.
+        choices: The values of the options.
+        started: When the run began.
+        examine: What to do with each document in place of linting it.
+        stream: Where the output without a file goes; standard output if not given.
+    """
+    tally = session.tally
+    with open_outputs(inputs, session, choices, stream) as outputs:
+        go_through(inputs, session, choices, outputs.write, examine)
         tally.seconds = time.perf_counter() - started
         outputs.finish(tally, choices.quiet)
     if choices.statistics and not choices.quiet:
         from reportlint.reporters.statistics import statistics
 
-        stream = sys.stdout if outputs.prints_prose else sys.stderr
-        stream.write(statistics(tally, outputs.run))
-    return 0 if choices.exit_zero and not tally.errors else tally.exit_code
+        place = outputs.stream if outputs.prints_prose else sys.stderr
+        place.write(statistics(tally, outputs.run))
 
 
 def _inputs(paths: list[str], session: Session, choices: Choices) -> list[Input]:
@@ -82,7 +113,14 @@ def _inputs(paths: list[str], session: Session, choices: Choices) -> list[Input]
     return inputs
 
 
-def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: Choices) -> None:
+def go_through(
+    inputs: list[Input],
+    session: Session,
+    choices: Choices,
+    write: Callable[[FileResult, Progress], None],
+    examine: Examine | None,
+) -> None:
+    """Run over the documents, with a progress line, and hand on every result."""
     progress = Progress(len(inputs), False if choices.quiet else choices.progress, session.lang)
 
     def on_error(error: ReportlintError) -> None:
@@ -96,6 +134,7 @@ def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: Choi
         session.tally,
         root=os.getcwd(),
         on_error=on_error,
+        examine=examine,
     )
     if len(inputs) > 1:
         gc.freeze()  # modules stay to the end: collections need not look at them
@@ -103,7 +142,7 @@ def _lint(inputs: list[Input], session: Session, outputs: Outputs, choices: Choi
         gc.enable()
     try:
         for result in results:
-            outputs.write(result, progress)
+            write(result, progress)
             progress.advance()
     finally:
         progress.clear()

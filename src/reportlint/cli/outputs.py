@@ -14,6 +14,7 @@ from reportlint.runner import selected_rules
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import TextIO
 
     from reportlint.cli.atomic import AtomicFile
     from reportlint.cli.faults import UsageError
@@ -42,13 +43,20 @@ class Outputs:
     """Opened outputs; a context manager that moves finished files into place."""
 
     def __init__(
-        self, run: Run, outputs: list[_Output], stack: ExitStack, prints_prose: bool
+        self,
+        run: Run,
+        outputs: list[_Output],
+        stack: ExitStack,
+        prints_prose: bool,
+        stream: TextIO,
     ) -> None:
         self.run = run
+        self.stream = stream
+        """Where the output without a file goes."""
         self._outputs = outputs
         self._stack = stack
         self.prints_prose = prints_prose
-        """Whether standard output is for people, so that more may be printed there."""
+        """Whether that stream is for people, so that more may be printed there."""
 
     def __enter__(self) -> Outputs:
         return self
@@ -71,7 +79,7 @@ class Outputs:
                 file.write(text)
             else:
                 progress.clear()
-                sys.stdout.write(text)
+                self.stream.write(text)
 
     def finish(self, summary: Summary, quiet: bool) -> None:
         """Write what comes behind the last file; `quiet` leaves out what is for people only."""
@@ -80,7 +88,7 @@ class Outputs:
             if file is not None:
                 file.write(text)
             elif not (quiet and self.prints_prose):
-                sys.stdout.write(text)
+                self.stream.write(text)
 
 
 def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
@@ -110,13 +118,22 @@ def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
     return found
 
 
-def open_outputs(inputs: list[Input], session: Session, choices: Choices) -> Outputs:
+def open_outputs(
+    inputs: list[Input], session: Session, choices: Choices, stream: TextIO | None = None
+) -> Outputs:
     """Begin every output.
+
+    Args:
+        inputs: The documents.
+        session: The reporters, and the rules that hold.
+        choices: The values of the options.
+        stream: Where the output without a file goes; standard output if not given.
 
     Raises:
         UsageError: A format is unknown.
         WriteError: A file cannot be written.
     """
+    stream = stream or sys.stdout
     reporters = session.registry.reporters
     wanted = targets(choices.formats, choices.output_file)
     for target in wanted:
@@ -138,12 +155,12 @@ def open_outputs(inputs: list[Input], session: Session, choices: Choices) -> Out
                 outputs.append(_Output(reporters[name].begin(run), file))
             else:
                 shown = run._replace(
-                    color=console.wants_color(choices.color), width=console.width()
+                    color=console.wants_color(choices.color, stream), width=console.width(stream)
                 )
                 outputs.append(_Output(reporters[name].begin(shown), None))
         kept = stack.pop_all()
     prose = any(t.format in _PROSE for t in wanted if t.path is None)
-    return Outputs(run, outputs, kept, prose or all(t.path for t in wanted))
+    return Outputs(run, outputs, kept, prose or all(t.path for t in wanted), stream)
 
 
 def _unknown(name: str, known: list[str]) -> UsageError:

@@ -38,6 +38,9 @@ class Choices:
     genre: str | None = None
     encoding: str | None = None
     fail_level: str | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
     formats: tuple[str, ...] = ()
     output_file: str | None = None
     stdin_filename: str | None = None

@@ -37,6 +37,7 @@ class MarkdownParser:
 
     name = "markdown"
     suffixes = (".md", ".markdown")
+    fixable = True
 
     def parse(self, source: Source, context: ParseContext) -> Document:
         """Return the document; total, for any text whatever."""

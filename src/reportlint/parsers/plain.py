@@ -10,6 +10,7 @@ class PlainParser:
 
     name = "plain"
     suffixes = (".txt", ".text")
+    fixable = True
 
     def parse(self, source: Source, context: ParseContext) -> Document:
         """Return the document; total, for any text whatever."""
