@@ -157,7 +157,10 @@ def test_project_hook_lints_files_that_the_commit_does_not_touch(scratch: Shell)
 
 def test_fix_hook_mends_and_asks_for_a_look(scratch: Shell) -> None:
     report = scratch.folder / REPORT
-    report.write_text(MENDED.replace("岗位上。", "岗位上。##paidbegin####paidend##"), "utf-8")
+    report.write_text(
+        MENDED.replace("丰富培训形式，增", "##paidbegin##丰富培训形式，增") + "##paidend##\n",
+        "utf-8",
+    )
     scratch("git", "add", REPORT)
     manual = ("pre-commit", "run", "--hook-stage", "manual", "reportlint-fix")
     scratch(*manual, ok=False)
