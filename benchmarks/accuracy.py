@@ -4,6 +4,8 @@
     python benchmarks/accuracy.py --seeds-only --list  # misses and false alarms, with text
     python benchmarks/accuracy.py --corpus-only --show RPT402
     python benchmarks/accuracy.py --json new.json --diff old.json
+    python benchmarks/accuracy.py --markdown docs/accuracy.md          # write the page
+    python benchmarks/accuracy.py --markdown docs/accuracy.md --check  # is it current?
 
 Seeds: a row of `gold/seeds.jsonl` is found when a finding has one of its codes, lies on its line
 and overlaps its text, itself or with the other place it names (of two equal clauses a proofreader
@@ -30,7 +32,11 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from accuracy_page import render
 from checking import Checker, Found
+
+from reportlint.cli.atomic import AtomicFile
+from reportlint.plugins import load_registry
 
 PARTS = ("reports", "reports-md", "laws-md", "news-md", "templates")
 WHOLE_DOCUMENT = frozenset(("RPT201", "RPT202", "RPT203", "RPT205", "RPT207", "RPT208"))
@@ -244,11 +250,20 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, default=40, help="how many --show prints")
     parser.add_argument("--json", metavar="FILE", help="write everything measured")
     parser.add_argument("--diff", metavar="FILE", help="compare with an earlier --json")
+    parser.add_argument("--markdown", metavar="FILE", help="write the tables as a page")
+    parser.add_argument("--check", action="store_true", help="compare with the page; write nothing")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--seeds-only", action="store_true")
     only.add_argument("--corpus-only", action="store_true")
     options = parser.parse_args(argv)
     shared = shared_folder(options.shared)
+    if options.check and not options.markdown:
+        parser.error("--check needs --markdown FILE")
+    if options.markdown and (options.seeds_only or options.corpus_only):
+        parser.error("--markdown needs both the seeds and the corpus")
+    if shared is None and options.check and not os.environ.get("REPORTLINT_REQUIRE_ALL"):
+        print("accuracy: not checked, since there is no folder shared to measure on")
+        return 0
     if shared is None:
         print("accuracy: there is no folder shared; name it with --shared", file=sys.stderr)
         return 2
@@ -261,6 +276,11 @@ def main(argv: list[str] | None = None) -> int:
     if not options.seeds_only:
         corpus = Corpus()
         corpus.read(checker, shared / "corpus")
+    if options.markdown and result is not None and corpus is not None:
+        status = _page(options.markdown, page(result, corpus), check=options.check)
+        for error in sorted(set(checker.errors)):
+            print(error, file=sys.stderr)
+        return 1 if checker.errors else status
     _print(options, result, corpus, seeds)
     measured = as_json(result, corpus, seeds)
     if options.json:
@@ -271,6 +291,32 @@ def main(argv: list[str] | None = None) -> int:
     for error in sorted(set(checker.errors)):
         print(error, file=sys.stderr)
     return 1 if checker.errors else 0
+
+
+def page(result: Score, corpus: Corpus) -> str:
+    """Return `docs/accuracy.md`: nothing in it depends on the machine or the time."""
+    parts = [part for part in PARTS if corpus.documents[part]]
+    return render(
+        result.recall,
+        result.precision,
+        Counter((one.code, one.severity, one.part) for one in corpus.found),
+        {part: corpus.documents[part] for part in parts},
+        corpus.characters,
+        {code: rule.name for code, rule in load_registry().rules.items() if code[:3] == "RPT"},
+    )
+
+
+def _page(path: str, text: str, *, check: bool) -> int:
+    there = Path(path).read_text("utf-8") if Path(path).exists() else ""
+    if check and text != there:
+        changed = [line for line in text.splitlines() if line not in set(there.splitlines())]
+        print(f"{path} is stale; run benchmarks/accuracy.py --markdown {path}", file=sys.stderr)
+        _lines("It would say:", changed[:20])
+        return 1
+    if text != there:
+        with AtomicFile(path) as file:
+            file.write(text)
+    return 0
 
 
 def _print(

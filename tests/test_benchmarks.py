@@ -11,6 +11,14 @@ from typing import Any
 
 import pytest
 
+from reportlint.plugins import load_registry
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+READINGS = Path(__file__).resolve().parent.parent / "src" / "reportlint" / "readings.toml"
 FOLDER = Path(__file__).resolve().parent.parent / "benchmarks"
 TEXT = "各部门的的任务。\n一是加强领导，抓紧。二是加强领导，抓实。\n"
 
@@ -50,6 +58,54 @@ def test_accuracy_counts_found_missed_and_uncovered(
     assert measured["precision"]["RPT404"] == [0, 1]
     assert [row["column"] for row in measured["missed"]] == [15]
     assert "RPT404 warning" in capsys.readouterr().out
+
+
+def test_accuracy_page_is_written_checked_and_found_stale(
+    load: Any, tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main = load("accuracy").main
+    out = tiny / "accuracy.md"
+    words = ["--shared", str(tiny), "--markdown", str(out)]
+    assert main([*words, "--check"]) == 1
+    assert not out.exists()
+    assert main(words) == 0
+    text = out.read_text("utf-8")
+    assert "| [RPT401](rules/RPT401.md) duplicate-word | 1/1 | 0/1 | – | 1/1 |" in text
+    assert "| all | 1/1 | 0/1 | – | 1/2 |" in text
+    assert "| documents |  | 1 |" in text
+    assert "Found there, and not read yet: none." in text
+    assert main([*words, "--check"]) == 0
+    (tiny / "corpus" / "reports" / "b.txt").write_text("全年的的工作，，平稳。\n", "utf-8")
+    capsys.readouterr()
+    assert main([*words, "--check"]) == 1
+    assert "is stale" in capsys.readouterr().err
+    assert out.read_text("utf-8") == text
+    assert main(words) == 0
+    assert "| RPT401 | error | 1 (" in out.read_text("utf-8")
+
+
+def test_accuracy_page_needs_all_and_is_not_checked_without_documents(
+    load: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = load("accuracy").main
+    words = ["--shared", str(tmp_path / "none"), "--markdown", str(tmp_path / "a.md"), "--check"]
+    monkeypatch.delenv("REPORTLINT_REQUIRE_ALL", raising=False)
+    assert main(words) == 0
+    assert "not checked" in capsys.readouterr().out
+    monkeypatch.setenv("REPORTLINT_REQUIRE_ALL", "1")
+    assert main(words) == 2
+    for wrong in (["--check"], ["--markdown", "a.md", "--seeds-only"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(wrong)
+
+
+def test_readings_are_of_rules_and_add_up() -> None:
+    table = tomllib.loads(READINGS.read_text("utf-8"))
+    assert set(table) <= set(load_registry().rules)
+    for code, read in table.items():
+        assert 0 <= read["right"] <= read["read"] <= read["found"], code
+        assert read["read"] >= min(read["found"], 20), code
+        assert (read["right"] < read["read"]) == ("wrong" in read), code
 
 
 def test_accuracy_diff_names_what_is_new_and_gone(
