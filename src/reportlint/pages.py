@@ -53,13 +53,13 @@ _FIXES = {
     ),
 }
 _READ = Message(
-    "在成稿语料中以错误、警告级别报告 {found} 处，逐条读了 {read} 处，属实 {right} 处。",
-    "Of {found} findings at error or warning in finished documents {read} were read; "
-    "{right} were right.",
+    "在 {size} 万字成稿中以错误、警告级别报告 {found} 处，读了其中 {read} 处，属实 {right} 处。",
+    "In finished documents of {characters} characters it found {found} at error or warning; "
+    "{read} of these were read, {right} were right.",
 )
 _NONE_FOUND = Message(
-    "在成稿语料中没有错误、警告级别的报告。",
-    "No finding at error or warning in the finished documents of the corpus.",
+    "在 {size} 万字成稿中没有以错误、警告级别报告。",
+    "It found nothing at error or warning in finished documents of {characters} characters.",
 )
 # Controls, blanks other than U+0020 and U+3000, format characters; any blank at a line's end.
 _INVISIBLE = re.compile(
@@ -143,7 +143,10 @@ def fix_examples(rule: type[Rule], registry: Registry) -> dict[str, FixExample]:
 
 def reading(code: str) -> dict[str, Any] | None:
     """Return what was found when a rule's findings were read: found, read, right; or None."""
-    read: dict[str, Any] | None = load_table(__file__, "readings.toml").get(code)
+    table = load_table(__file__, "readings.toml")
+    if code in table["silent"]:
+        return {"found": 0, "read": 0, "right": 0}
+    read: dict[str, Any] | None = table.get(code)
     return read
 
 
@@ -211,7 +214,9 @@ def _precision(rule: type[Rule], lang: str) -> Iterator[Block]:
         return
     wording = _READ if read["found"] else _NONE_FOUND
     yield Block("heading", (_PRECISION.render(lang),))
-    yield Block("prose", (wording.render(lang, **read),))
+    length = load_table(__file__, "readings.toml")["characters"]
+    values = {"size": length // 10_000, "characters": f"{length:,}", **read}
+    yield Block("prose", (wording.render(lang, **values),))
 
 
 def toml(value: Any) -> str:
