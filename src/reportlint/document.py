@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from reportlint.genre import detect_genre
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from reportlint.source import Source
@@ -133,7 +133,8 @@ class Document:
     """
 
     __slots__ = (
-        "_clauses", "_genre", "_paragraphs", "_paths", "_root", "_sentences", "_views",
+        "_clauses", "_covered", "_genre", "_paragraphs", "_paths", "_places", "_root", "_sentences",
+        "_views",
         "blocks", "format", "front_title", "prose", "source", "text",
     )  # fmt: skip
 
@@ -161,6 +162,8 @@ class Document:
         self._clauses: Column | None = None
         self._paths: tuple[list[int], list[tuple[str, ...]]] | None = None
         self._views: dict[Any, Any] = {}
+        self._covered: frozenset[str] = frozenset()
+        self._places: dict[str, list[int]] = {}
 
     # -- structure ---------------------------------------------------------
 
@@ -246,6 +249,47 @@ class Document:
         if self._clauses is None:
             self._clauses = _split(self, _CLAUSE)
         return self._clauses
+
+    # -- words -------------------------------------------------------------
+
+    def places(self, word: str) -> Sequence[int]:
+        """Return the offsets at which a word begins in `prose`, in order.
+
+        Words that a rule names as its anchors were looked up with all others in one
+        pass; any other word is searched for now. Overlapping occurrences count.
+        """
+        if word in self._covered:
+            return self._places.get(word, ())
+        found: list[int] = []
+        at = self.prose.find(word)
+        while at >= 0:
+            found.append(at)
+            at = self.prose.find(word, at + 1)
+        return found
+
+    def places_of(self, words: frozenset[str]) -> dict[str, Sequence[int]]:
+        """Return the offsets of those of the words that occur; as `places` for each.
+
+        Args:
+            words: Words that are all anchors of a rule, or none of which is.
+        """
+        if words and next(iter(words)) in self._covered:
+            held = self._places
+            return {word: held[word] for word in held.keys() & words}
+        return {word: found for word in words if (found := self.places(word))}
+
+    def hold_places(
+        self, covered: frozenset[str], places: dict[str, list[int]]
+    ) -> dict[str, list[int]]:
+        """Take the offsets of words that were looked up; return them.
+
+        Args:
+            covered: The words that were looked for.
+            places: Those found, with their offsets in order.
+        """
+        self._covered = covered
+        self._places = places
+        return places
 
     # -- shared views ------------------------------------------------------
 

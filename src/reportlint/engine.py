@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportlint.anchors import finder_of
 from reportlint.message import Message, ReportlintError
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def lint(document: Document, rules: Iterable[Rule]) -> tuple[list[Finding], list
     """
     findings: list[Finding] = []
     errors: list[RuleError] = []
-    for rule in rules:
+    finder = finder_of(rules)
+    errors += [_rule_error(document, *fault) for fault in finder.faults]
+    for rule in finder.needed(document):
         try:
             findings.extend(rule.check(document))
         except Exception as error:
-            errors.append(_rule_error(document, rule, f"{type(error).__name__}: {error}"))
+            errors.append(_rule_error(document, rule, error))
     length = len(document.text)
     if any(not 0 <= f.start <= f.end <= length for f in findings):
         errors += _stray(document, rules, findings, length)
@@ -44,7 +47,8 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return finding[0], finding[1], finding[2]
 
 
-def _rule_error(document: Document, rule: Rule, what: str) -> RuleError:
+def _rule_error(document: Document, rule: Rule, error: Exception) -> RuleError:
+    what = f"{type(error).__name__}: {error}"
     return RuleError(
         Message(
             f"规则 {rule.code}（{rule.name}）出错：{what}",
@@ -65,6 +69,8 @@ def _stray(
     by_code = {rule.code: rule for rule in rules}
     stray = {f.code: f for f in findings if not 0 <= f.start <= f.end <= length}
     return [
-        _rule_error(document, by_code[code], f"span {f.start}..{f.end} outside 0..{length}")
+        _rule_error(
+            document, by_code[code], IndexError(f"span {f.start}..{f.end} outside 0..{length}")
+        )
         for code, f in stray.items()
     ]

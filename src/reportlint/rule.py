@@ -137,6 +137,8 @@ class Rule:
     since: ClassVar[str] = "0.1.0"
     valid: ClassVar[Sequence[str | Example]] = ()
     invalid: ClassVar[Sequence[str | Example]] = ()
+    anchors: ClassVar[Sequence[str]] = ()
+    """What `anchor_words` returns, where it depends on no option."""
     options: ClassVar[dict[str, Option]] = {}
     """The options by name; made from the class body."""
 
@@ -179,6 +181,15 @@ class Rule:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a rule is frozen; {name!r} cannot be set")
+
+    def anchor_words(self) -> Iterable[str]:
+        """Return the words without one of which `check` cannot find anything.
+
+        Literals of the masked text, of two characters or more, and rare ones: the engine
+        calls the rule only for documents that hold one, and `Document.places` tells
+        where. Without any the rule is always called.
+        """
+        return self.anchors
 
     def check(self, document: Document) -> Iterable[Finding]:
         """Yield the findings of one document, in any order."""

@@ -1,0 +1,94 @@
+"""Anchors: one pass for the words of all rules, and nothing lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reportlint import Document, Finding, ParseContext, Rule, Source
+from reportlint.engine import lint
+from reportlint.parsers.plain import PlainParser
+from reportlint.plugins import load_registry
+from reportlint.testing import as_example, parse, unmark
+
+RULES = load_registry().rules
+ANCHORED = sorted(code for code, rule in RULES.items() if list(rule().anchor_words()))
+
+
+class Waits(Rule):
+    """等词。"""
+
+    code, name, anchors = "TST1", "waits", ("甲乙", "乙丙")
+    calls = 0
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        type(self).calls += 1
+        for word in self.anchors:
+            for at in document.places(word):
+                yield self.finding(at, at + len(word), word)
+
+
+def test_a_rule_is_called_only_where_a_word_of_its_stands() -> None:
+    Waits.calls = 0
+    assert lint(parse("丙丁戊"), [Waits()]) == ([], [])
+    assert Waits.calls == 0
+    findings, _ = lint(parse("甲乙丙甲乙"), [Waits()])
+    assert [(f.start, f.end) for f in findings] == [(0, 2), (1, 3), (3, 5)]
+
+
+def test_places_are_the_same_without_the_engine() -> None:
+    document = parse("甲甲甲乙")
+    assert list(document.places("甲甲")) == [0, 1]
+    assert document.places_of(frozenset(("甲甲", "丁"))) == {"甲甲": [0, 1]}
+
+
+def test_a_masked_word_is_no_place() -> None:
+    document = parse("`甲乙` 甲乙", "markdown")
+    lint(document, [Waits()])
+    assert list(document.places("甲乙")) == [5]
+
+
+@pytest.mark.parametrize("words", [("",), (3,), ("\ud800",)])
+def test_anchors_that_are_no_words_are_an_error_of_the_rule(words: tuple[object, ...]) -> None:
+    class Broken(Waits):
+        """坏。"""
+
+        def anchor_words(self) -> Iterable[str]:
+            return words  # type: ignore[return-value]  # what a plugin may get wrong
+
+    findings, errors = lint(parse("甲乙"), [Broken()])
+    assert len(findings) == 1
+    assert "TST1" in str(errors[0])
+
+
+def _ungated(rule: Rule, document: Document) -> list[Finding]:
+    return sorted(rule.check(document), key=lambda f: f[:3])
+
+
+@pytest.mark.parametrize("code", ANCHORED)
+def test_the_gate_loses_nothing_on_the_examples(code: str) -> None:
+    """The gate is tested against the rule itself: a typed word too few would show here."""
+    rule = RULES[code]
+    for other in RULES.values():
+        for marked in (*other.invalid, *other.valid):
+            example = as_example(marked)
+            text, _ = unmark(example.text)
+            instance = rule(**(example.options if other is rule else {}))
+            document = parse(text, example.format, genre=example.genre)
+            gated, errors = lint(document, [instance])
+            assert not errors
+            assert gated == _ungated(instance, parse(text, example.format, genre=example.genre))
+
+
+def test_the_gate_loses_nothing_on_real_documents(shared: Path) -> None:
+    rules = [RULES[code]() for code in ANCHORED]
+    paths = sorted((shared / "seeds").iterdir()) + sorted((shared / "corpus/reports").iterdir())[::8]
+    for path in paths:
+        source = Source.from_bytes(path.read_bytes(), path.name)
+        document = PlainParser().parse(source, ParseContext())
+        gated, errors = lint(document, rules)
+        assert not errors
+        fresh = PlainParser().parse(source, ParseContext())
+        assert gated == sorted((f for r in rules for f in r.check(fresh)), key=lambda f: f[:3])
