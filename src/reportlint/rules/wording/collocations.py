@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
-from reportlint.rules.wording.lexicon import hits
-from reportlint.rules.wording.pairs import extra_hits
+from reportlint.rules.wording.lexicon import hits, words
+from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
 _MAKE_WORK = re.compile(
     r"制定(?![的、]|了?[^，。；]{0,4}《)[^，。；\n的]{2,30}(?:等各项工作|各项工作|等工作)(?=[，。；])"
 )
-_BROADEN = re.compile(r"拓[宽展][^，。；\n]{0,10}影响力")
-_OBJECTLESS = re.compile(r"服务(?<=提升服务|提高服务|改善服务|优化服务)(?=[，；。])")
-_STEADY = re.compile(r"工作(?:稳步|有效|显著|不断|持续)提升(?=[，。；])")
+_BROADEN = re.compile(r"拓[宽展][^，。；\n]{0,10}$")
+_OBJECTLESS = ("提升服务", "提高服务", "改善服务", "优化服务")
+_STEADY = tuple(f"工作{how}提升" for how in ("稳步", "有效", "显著", "不断", "持续"))
+_TABLE = "collocations.toml"
 
 
 class CollocationRedundancy(Rule):
@@ -52,29 +53,41 @@ class CollocationRedundancy(Rule):
     extra: tuple[str, ...] = option((), "further words, each as 甲=乙")
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
+    def anchor_words(self) -> Iterable[str]:
+        frames = {"制定", "影响力", *_OBJECTLESS, *_STEADY}
+        return words(_TABLE) | read_pairs(self.extra).keys() | frames
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for hit in document.view(hits).get("collocations.toml", ()):
+        for hit in hits(document, _TABLE):
             entry = hit.entry
             if entry.wrong not in self.allow:
                 fix = Fix((Edit(hit.start, hit.end, entry.right),)) if entry.safe else None
                 yield self._one(hit.start, hit.end, prose, entry.right, fix)
-        for extra in extra_hits(prose, self.extra, Severity.INFO):
+        for extra in extra_hits(document, self.extra, Severity.INFO):
             fix = Fix((Edit(extra.start, extra.end, extra.entry.right),))
             yield self._one(extra.start, extra.end, prose, extra.entry.right, fix)
-        if "制定" in prose:
-            for found in _MAKE_WORK.finditer(prose):
-                yield self._one(*found.span(), prose, "开展……工作", severity=Severity.WARNING)
-        if "影响力" in prose:
-            for found in _BROADEN.finditer(prose):
-                yield self._one(*found.span(), prose, "扩大……影响力")
-        if "服务" in prose:
-            for found in _OBJECTLESS.finditer(prose):
-                start = found.start() - 2
-                yield self._one(start, found.end(), prose, prose[start : found.end()] + "水平")
-        if "提升" in prose:
-            for found in _STEADY.finditer(prose):
-                yield self._one(*found.span(), prose, "工作水平" + found.group()[2:])
+        yield from self._frames(document)
+
+    def _frames(self, document: Document) -> Iterator[Finding]:
+        """Report the mismatches that are frames, not words."""
+        prose = document.prose
+        for at in document.places("制定"):
+            found = _MAKE_WORK.match(prose, at)
+            if found:
+                yield self._one(at, found.end(), prose, "开展……工作", severity=Severity.WARNING)
+        for at in document.places("影响力"):
+            lead = _BROADEN.search(prose, max(0, at - 12), at)
+            if lead:
+                yield self._one(lead.start(), at + 3, prose, "扩大……影响力")
+        for word in _OBJECTLESS:
+            for at in document.places(word):
+                if prose[at + 4 : at + 5] in ("，", "；", "。"):
+                    yield self._one(at, at + 4, prose, word + "水平")
+        for word in _STEADY:
+            for at in document.places(word):
+                if prose[at + 6 : at + 7] in ("，", "；", "。"):
+                    yield self._one(at, at + 6, prose, "工作水平" + word[2:])
 
     def _one(
         self,

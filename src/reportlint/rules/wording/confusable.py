@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
-from reportlint.rules.wording.lexicon import Hit, hits
-from reportlint.rules.wording.pairs import extra_hits
+from reportlint.rules.wording.lexicon import Hit, hits, words
+from reportlint.rules.wording.pairs import extra_hits, read_pairs
+
+_TABLE = "confusions.toml"
 
 
 class ConfusableTypo(Rule):
@@ -45,11 +47,14 @@ class ConfusableTypo(Rule):
     extra: tuple[str, ...] = option((), "further words, each as 错=对")
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
+    def anchor_words(self) -> Iterable[str]:
+        return words(_TABLE) | read_pairs(self.extra).keys()
+
     def check(self, document: Document) -> Iterator[Finding]:
-        for hit in document.view(hits).get("confusions.toml", ()):
+        for hit in hits(document, _TABLE):
             if hit.entry.wrong not in self.allow:
                 yield self._one(hit)
-        for hit in extra_hits(document.prose, self.extra, Severity.ERROR):
+        for hit in extra_hits(document, self.extra, Severity.ERROR):
             yield self._one(hit)
 
     def _one(self, hit: Hit) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -63,22 +63,32 @@ class FixedPhraseTypo(Rule):
     )
     extra: tuple[str, ...] = option((), "further fixed phrases, four characters or more")
 
+    def anchor_words(self) -> Iterable[str]:
+        return (*_halves(self.extra), "贯通")
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        variants = document.view(hits).get("variants.toml", ())
-        seen = {at for hit in variants for at in range(hit.start - 3, hit.end)}
-        finder, parts = _parts(self.extra)
-        for index, start, _ in finder.find_matches_as_indexes(prose, overlapping=True):
-            for part in parts[index]:
-                at = start - part.offset
-                if at < 0 or at in seen or prose.startswith(part.phrase, at):
-                    continue
-                if _one_neighbour(prose[at : at + part.length], part.phrase):
-                    seen.add(at)
-                    yield self._one(at, at + part.length, prose, part.phrase)
-        if "贯通" in prose:
-            for found in _THROUGHOUT.finditer(prose):
-                yield self._one(*found.span(), prose, "贯穿", Severity.WARNING)
+        halves = _halves(self.extra)
+        found = document.places_of(frozenset(halves))
+        wrong: dict[int, str] = {}
+        for word in found:
+            for part in halves[word]:
+                length = part.length
+                for start in found[word]:
+                    at = start - part.offset
+                    if at < 0 or at in wrong or prose.startswith(part.phrase, at):
+                        continue
+                    if _one_neighbour(prose[at : at + length], part.phrase):
+                        wrong[at] = part.phrase
+        if wrong:
+            taken = [(h.start, h.end) for h in hits(document, "variants.toml")]
+            for at, phrase in sorted(wrong.items()):
+                end = at + len(phrase)
+                if not any(start < end and at < stop for start, stop in taken):
+                    yield self._one(at, end, prose, phrase)
+        for at in document.places("贯通"):
+            if _THROUGHOUT.match(prose, at):
+                yield self._one(at, at + 2, prose, "贯穿", Severity.WARNING)
 
     def _one(
         self, start: int, end: int, prose: str, right: str, severity: Severity | None = None
@@ -114,10 +124,8 @@ def _neighbours() -> dict[str, str]:
 
 
 @cache
-def _parts(extra: tuple[str, ...]) -> tuple[Any, list[list[_Part]]]:
+def _halves(extra: tuple[str, ...]) -> dict[str, list[_Part]]:
     """Cut every phrase in two: with one character wrong, one half is still right."""
-    from ahocorasick_rs import AhoCorasick, Implementation
-
     by_word: dict[str, list[_Part]] = {}
     for phrase in dict.fromkeys((*phrase_table()["phrases"], *extra)):
         if len(phrase) < 4:
@@ -125,5 +133,4 @@ def _parts(extra: tuple[str, ...]) -> tuple[Any, list[list[_Part]]]:
         middle = len(phrase) // 2
         by_word.setdefault(phrase[:middle], []).append(_Part(phrase, 0, len(phrase)))
         by_word.setdefault(phrase[middle:], []).append(_Part(phrase, middle, len(phrase)))
-    finder = AhoCorasick(list(by_word), implementation=Implementation.NoncontiguousNFA)
-    return finder, list(by_word.values())
+    return by_word

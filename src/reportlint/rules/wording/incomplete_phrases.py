@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reportlint import Document, Finding, Message, Rule, Severity
 from reportlint.rules.wording.fixed_phrases import phrase_table
 
+_TRUNCATED_AT = ("铸牢工作", "铸牢意识", "学习贯彻20", "学习贯彻第")
 _ETC = re.compile(r"等|……|及|和|与|、")
 
 
@@ -43,13 +44,19 @@ class FixedPhraseIncomplete(Rule):
         "⟦学习贯彻2023年主题教育⟧开展情况汇报",
     )
 
+    def anchor_words(self) -> Iterable[str]:
+        return (*_TRUNCATED_AT, *(item for items, _ in _lists() for item in items))
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for pattern, full in _truncated():
-            for found in pattern.finditer(prose):
-                yield self._one(*found.span(), prose, full)
+            for word in _TRUNCATED_AT:
+                for at in document.places(word):
+                    found = pattern.match(prose, at)
+                    if found:
+                        yield self._one(*found.span(), prose, full)
         for items, pattern in _lists():
-            if not _all_but_one(items, prose):
+            if sum(1 for item in items if document.places(item)) < len(items) - 1:
                 continue
             for found in pattern.finditer(prose):
                 yield from self._list(prose, found, items)
@@ -72,16 +79,6 @@ class FixedPhraseIncomplete(Rule):
             text=prose[start:end],
             full=full,
         )
-
-
-def _all_but_one(items: tuple[str, ...], prose: str) -> bool:
-    """Whether at most one of the items is absent; gives up at the second."""
-    absent = 0
-    for item in items:
-        absent += item not in prose
-        if absent > 1:
-            return False
-    return True
 
 
 @cache

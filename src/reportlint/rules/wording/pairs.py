@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reportlint import Severity
+from reportlint import Document, Severity
 from reportlint.rules.wording.lexicon import Entry, Hit
 
 
-def extra_hits(prose: str, pairs: tuple[str, ...], severity: Severity) -> Iterator[Hit]:
-    """Yield every place of a configured pair's wrong form, in the order of the pairs.
+def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
+    """Return right by wrong; what has no `=` or an empty side is no pair."""
+    split = (pair.partition("=") for pair in pairs)
+    return {wrong: right for wrong, sign, right in split if wrong and sign and right}
 
-    A pair without `=` or with an empty side is no pair and finds nothing.
-    """
-    for pair in pairs:
-        wrong, _, right = pair.partition("=")
-        if not wrong or not right:
-            continue
-        entry = Entry("extra", wrong, right, "", severity, True, "configuration", "")
-        at = prose.find(wrong)
-        while at >= 0:
+
+def extra_hits(document: Document, pairs: tuple[str, ...], severity: Severity) -> Iterator[Hit]:
+    """Yield every place of a configured pair's wrong form, in the order of the pairs."""
+    for wrong, right in read_pairs(pairs).items() if pairs else ():
+        entry = Entry(wrong, right, "", severity, True, "configuration")
+        for at in document.places(wrong):
             yield Hit(entry, at, at + len(wrong))
-            at = prose.find(wrong, at + len(wrong))

@@ -29,20 +29,24 @@ _MANNER = [
     "深刻",
     "耐心",
 ]
-_AFTER_MANNER = "|".join(f"{word}地" for word in _MANNER)
-_DI = re.compile(
-    rf"地(?<={_AFTER_MANNER}|显著地|明显地|良好地|丰硕地|重大地)(?=[\u4e00-\u9fff]{{2}})"
-)
+_ADVERBS = tuple(f"{word}地" for word in (*_MANNER, *["显著", "明显", "良好", "丰硕", "重大"]))
+_HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _OBJECT = re.compile(r"(?:进行|加以|予以|给予|作出)了?[\u4e00-\u9fff]{2}$")
 _RESULT = re.compile(r"(?:取得|获得|带来|产生)了?[\u4e00-\u9fff]{2}$")
 _RESULT_NOUN = re.compile(r"成效|效果|变化|成果|成绩|影响|进展")
-_DE = re.compile(
-    r"的(?<=深入的|认真的|扎实的|全面的|切实的|积极的|严格的|及时的|广泛的|大力的)"
-    r"(?=(?:推进|开展|贯彻|落实|学习|抓好|做好|完成|执行|宣传|组织)"
-    r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神]))"
+_ADJECTIVES = tuple(
+    f"{word}的"
+    for word in ["深入", "认真", "扎实", "全面", "切实", "积极", "严格", "及时", "广泛", "大力"]
+)
+_PREDICATE = re.compile(
+    r"(?:推进|开展|贯彻|落实|学习|抓好|做好|完成|执行|宣传|组织)"
+    r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神])"
 )
 _CLAUSE_START = re.compile(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
-_DOING = re.compile(r"[的地](?<=[做干抓学管落].)(?=[好实细牢深透](?:[，。；、]|不好))")
+_DONE = tuple(
+    f"{verb}{de}{how}" for verb in "做干抓学管落" for de in "的地" for how in "好实细牢深透"
+)
+_COMPLEMENT_ENDS = re.compile(r"[，。；、]|不好")
 
 
 class DeParticles(Rule):
@@ -75,21 +79,30 @@ class DeParticles(Rule):
         Example("有的工作做⟦的⟧好，有的做得不好。", fixed="有的工作做得好，有的做得不好。"),
     )
 
+    anchors = (*_ADVERBS, *_ADJECTIVES, *_DONE)
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for found in _DI.finditer(prose):
-            at = found.start()
-            lead = max(0, at - 6)
-            if _OBJECT.search(prose, lead, at) or (
-                _RESULT.search(prose, lead, at) and _RESULT_NOUN.match(prose, at + 1)
-            ):
-                yield self._one(at, at + 1, "地", "的")
-        for found in _DE.finditer(prose):
-            at = found.start()
-            if _CLAUSE_START.search(prose, max(0, at - 3), at):
-                yield self._one(at, at + 1, "的", "地", Severity.INFO)
-        for found in _DOING.finditer(prose):
-            yield self._one(*found.span(), found.group(), "得", Severity.INFO)
+        for word in _ADVERBS:
+            for start in document.places(word):
+                at = start + 2
+                lead = max(0, at - 6)
+                if _HAN_PAIR.match(prose, at + 1) and (
+                    _OBJECT.search(prose, lead, at)
+                    or (_RESULT.search(prose, lead, at) and _RESULT_NOUN.match(prose, at + 1))
+                ):
+                    yield self._one(at, at + 1, "地", "的")
+        for word in _ADJECTIVES:
+            for start in document.places(word):
+                at = start + 2
+                if _PREDICATE.match(prose, at + 1) and _CLAUSE_START.search(
+                    prose, max(0, at - 3), at
+                ):
+                    yield self._one(at, at + 1, "的", "地", Severity.INFO)
+        for word in _DONE:
+            for start in document.places(word):
+                if _COMPLEMENT_ENDS.match(prose, start + 3):
+                    yield self._one(start + 1, start + 2, word[1], "得", Severity.INFO)
 
     def _one(
         self, start: int, end: int, bad: str, good: str, severity: Severity | None = None

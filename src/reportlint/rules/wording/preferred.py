@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
-from reportlint.rules.wording.lexicon import hits
-from reportlint.rules.wording.pairs import extra_hits
+from reportlint.rules.wording.lexicon import hits, words
+from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
 _UNTIL = re.compile(
     r"截止(?=[0-9]{4}年|[0-9]{1,2}月|[一二三四]季度|[上下]半年|年底|月底)(?![^，。；]{0,14}(?:的|报名|申报|投标))"
 )
+_TABLE = "variants.toml"
 _LAW = re.compile(r"《[^《》\r\n]*$")
 
 
@@ -49,15 +50,18 @@ class PreferredWording(Rule):
     extra: tuple[str, ...] = option((), "further words, each as 甲=乙")
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
+    def anchor_words(self) -> Iterable[str]:
+        return words(_TABLE) | read_pairs(self.extra).keys() | {"截止"}
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for hit in document.view(hits).get("variants.toml", ()):
+        for hit in hits(document, _TABLE):
             if hit.entry.wrong not in self.allow and not _in_title(prose, hit.start):
                 yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
-        if "截止" in prose:
-            for found in _UNTIL.finditer(prose):
-                yield self._one(*found.span(), "截止", "截至")
-        for hit in extra_hits(prose, self.extra, Severity.INFO):
+        for at in document.places("截止"):
+            if _UNTIL.match(prose, at):
+                yield self._one(at, at + 2, "截止", "截至")
+        for hit in extra_hits(document, self.extra, Severity.INFO):
             yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
 
     def _one(self, start: int, end: int, wrong: str, right: str) -> Finding:
