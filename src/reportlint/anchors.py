@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reportlint.document import Document
     from reportlint.rule import Rule
 
-_EAGER = 24  # documents; from then on the automaton that is slower to build pays off
 _KEPT = 16  # sets of rules whose finders are kept: one a configuration
 
 _finders: dict[tuple[int, ...], Finder] = {}
@@ -29,8 +28,7 @@ class Finder:
         self._plan = [(rule, self._anchors_of(rule)) for rule in rules]
         self._words = sorted(frozenset().union(*(words for _, words in self._plan)))
         self._covered = frozenset(self._words)
-        self._seen = 0
-        self._automaton: Any = None
+        self._automaton: Any = None  # built with the first document
 
     def _anchors_of(self, rule: Rule) -> frozenset[str]:
         try:
@@ -55,9 +53,10 @@ class Finder:
         return [rule for rule, words in self._plan if not words or not present.isdisjoint(words)]
 
     def _places(self, prose: str) -> dict[str, list[int]]:
-        if self._seen in (0, _EAGER):
-            self._automaton = self._build()
-        self._seen += 1
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick  # not needed where no rule has anchors
+
+            self._automaton = AhoCorasick(self._words)
         words = self._words
         places: dict[str, list[int]] = {}
         for index, start, _ in self._automaton.find_matches_as_indexes(prose, overlapping=True):
@@ -67,12 +66,6 @@ class Finder:
             else:
                 places[word] = [start]
         return places
-
-    def _build(self) -> Any:
-        from ahocorasick_rs import AhoCorasick, Implementation
-
-        quick = None if self._seen else Implementation.NoncontiguousNFA
-        return AhoCorasick(self._words, implementation=quick)
 
 
 def finder_of(rules: Iterable[Rule]) -> Finder:

@@ -11,14 +11,14 @@ from reportlint import Document, Finding, Message, Rule, Severity
 
 
 class _Frame(NamedTuple):
-    """A closed frame.
+    """A closed frame, looked for where one of its words stands.
 
-    `pattern` is searched where the document holds `gate`; what its group `hit` holds, or
-    all of it, is reported. A `lead` must match before it, and its `hit` is reported too.
+    `after` must match at the word, and `lead`, if there is one, right before it; reported
+    is from the lead's group `hit`, or from the word, to the end of what `after` matched.
     """
 
-    gate: str
-    pattern: str
+    words: tuple[str, ...]
+    after: str
     message: Message
     lead: str = ""
 
@@ -28,54 +28,57 @@ _HEADS = (
     "论述|讲话|指示|批示|思想|决定|意见|通知|要求|办法|规定|报告|方案|草案|说明|文章|理念|部署|决议|建议|公告|批复|"
     "回信|贺信|致辞|演讲|规划|纲要|条例|论断|观点|理论|战略|问题|通报|函|请示|汇报|课题|专题|工作|的话|研究|议案|提案|协定|声明"
 )
+_START = r"(?:^|[。；！？\n\u3000])"
 FRAMES = (
     _Frame(
-        "高度，",
-        rf"(?:^|[。；！？\n\u3000])(?![^，。；！？\n]*(?:{_STANDS}))(?P<hit>[^，。；！？\n\u3000]{{4,60}}(?:政治|战略|全局)高度)，",
+        ("政治高度，", "战略高度，", "全局高度，"),
+        r"..高度",
         Message("“……高度”前缺少“站在”“从”之类", "nothing such as 站在 leads up to 高度"),
+        rf"{_START}(?![^，。；！？\n]*(?:{_STANDS}))(?P<hit>[^，。；！？\n\u3000]{{4,60}})$",
     ),
     _Frame(
-        "以来",
-        r"以来(?=[，。])",
+        ("以来，", "以来。"),
+        r"以来",
         Message("“在……以来”不成搭配", "在…以来 is no frame"),
-        lead=r"(?:^|[，。；：\n\u3000])(?P<hit>在(?!座|职|任)[^，。；：！？的\n]{2,16}(?<!一直)(?<!长期)(?<![多年月日]))$",
+        r"(?:^|[，。；：\n\u3000])"
+        r"(?P<hit>在(?!座|职|任)[^，。；：！？的\n]{2,16}(?<!一直)(?<!长期)(?<![多年月日]))$",
     ),
     _Frame(
-        "为标",
-        r"以[^，。；\n]{2,12}为标(?![志准的杆本识靶题尺签兵记])",
+        ("为标",),
+        r"为标(?![志准的杆本识靶题尺签兵记])",
         Message("“以……为标”不完整，疑为“为目标”", "以…为标 is cut short, probably 为目标"),
+        r"(?P<hit>以[^，。；\n]{2,12})$",
     ),
     _Frame(
-        "把",
-        r"把(?<=理解把|认识把|领会把|感悟把)(?![握关控脉手守持])",
+        ("理解把", "认识把", "领会把", "感悟把"),
+        r"..把(?![握关控脉手守持])",
         Message("此处的“把”多余，或缺少“握”", "this 把 is stray, or 握 is missing"),
     ),
     _Frame(
-        "不仅",
-        r"不仅(?!仅|如此|限|局限|是[^，。]{0,6}问题)[^。！？；\n]{8,}[。！？；]",
+        ("不仅",),
+        r"不仅(?!仅|如此|限|局限|是[^，。]{0,6}问题)(?![^。！？；\n]*(?:更|还|而且|且|也|同时|甚至|又|并|亦|反而|连))"
+        r"[^。！？；\n]{8,}[。！？；]",
         Message("有“不仅”，没有“而且”“更”“还”与之呼应", "不仅 with no 而且, 更 or 还 to answer it"),
     ),
     _Frame(
-        "不",
+        ("不但", "不仅"),
         r"不[但仅]要?(?![是仅])[^，。；！？、：“”\n]{8,}(?:更(?![生新换改正名])要?|还要?|也要?)[^，。；！？\n]*",
         Message("“不但……更……”之间缺少停顿", "不但…更… needs a comma between its halves"),
     ),
     _Frame(
-        "不",
-        r"(?P<hit>(?P<neg>不敢|不愿|不善于|不能)(?![不])[^，。；、\n]{2,12}，(?:敢于|善于|勇于|能够)[^，。；\n]{2,})",
+        ("不敢", "不愿", "不善于", "不能"),
+        r"不(?:敢|愿|善于|能)(?![不])[^，。；、\n]{2,12}，(?:敢于|善于|勇于|能够)[^，。；\n]{2,}",
         Message(
             "前半否定、后半肯定，意思相反，疑漏“不”", "a denial and its opposite: a 不 seems lost"
         ),
     ),
     _Frame(
-        "关于",
-        r"关于(?:(?<=同志关于|主席关于|总理关于|书记关于)|(?<=党中央关于|国务院关于))[^”，。\n“]{2,20}”",
+        ("同志关于", "主席关于", "总理关于", "书记关于", "党中央关于", "国务院关于"),
+        rf"[^”，。\n“]{{2,4}}关于(?![^”，。\n“]*(?:{_HEADS}))[^”，。\n“]{{2,20}}”",
         Message("“关于……”缺少中心词（如“的重要论述”）", "关于… lacks its head noun"),
-        lead=r"(?P<hit>“[^“”，。\n]{0,14})$",
+        r"(?P<hit>“[^“”，。\n]{0,12})$",
     ),
 )
-_HEAD_NOUN = re.compile(_HEADS)
-_ANSWERS = re.compile(r"更|还|而且|且|也|同时|甚至|又|并|亦|反而|连")
 
 
 class IncompleteFrame(Rule):
@@ -110,7 +113,7 @@ class IncompleteFrame(Rule):
         "⟦坚决落实部署要求的政治高度⟧，认真谋划推进。",
         "⟦在工作组指导以来⟧，进展顺利。",
         "⟦以服务群众为标⟧，抓好落实。",
-        "更加深刻理解⟦把⟧马克思主义中国化的历程。",
+        "更加深刻⟦理解把⟧马克思主义中国化的历程。",
         "⟦不仅让群众享受到便利的服务，拉近了干部与群众的距离。⟧",
         "对于学习内容，⟦不但要看在眼里记下来更要学到心里⟧。",
         "有的党员⟦不敢大胆提意见，敢于开展批评⟧。",
@@ -118,24 +121,24 @@ class IncompleteFrame(Rule):
         "⟦自活动开展以来，牢牢把握总要求⟧，推进各项工作。\n一、主要工作",
     )
 
+    anchors = tuple(dict.fromkeys(word for frame in FRAMES for word in frame.words))
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for index, frame in enumerate(FRAMES):
-            if frame.gate not in prose:
-                continue
-            for found in _pattern(index).finditer(prose):
-                if frame.gate == "不仅" and _ANSWERS.search(found.group(), 2):
+            for at in sorted(at for word in frame.words for at in document.places(word)):
+                found = _after(index).match(prose, at)
+                if found is None:
                     continue
-                if frame.gate == "关于" and _HEAD_NOUN.search(found.group()):
-                    continue
-                start, end = found.span("hit") if "hit" in found.re.groupindex else found.span()
+                start = at
                 if frame.lead:
-                    lead = _lead(index).search(prose, max(0, start - 24), start)
+                    lead = _lead(index).search(prose, max(0, at - 64), at)
                     if lead is None:
                         continue
                     start = lead.start("hit")
-                yield self.finding(start, end, frame.message)
-        yield from self._subject(document)
+                yield self.finding(start, found.end(), frame.message)
+        if document.places("以来，"):
+            yield from self._subject(document)
 
     def _subject(self, document: Document) -> Iterator[Finding]:
         """Report a first sentence that opens with 自…以来 and never names who acts."""
@@ -161,11 +164,11 @@ _SUBJECT = re.compile(
 
 
 @cache
-def _pattern(index: int) -> re.Pattern[str]:
+def _after(index: int) -> re.Pattern[str]:
     """Compile a frame on first need."""
-    return re.compile(FRAMES[index].pattern, re.MULTILINE)
+    return re.compile(FRAMES[index].after)
 
 
 @cache
 def _lead(index: int) -> re.Pattern[str]:
-    return re.compile(FRAMES[index].lead, re.MULTILINE)
+    return re.compile(FRAMES[index].lead)

@@ -45,7 +45,7 @@ class FixedPhraseIncomplete(Rule):
     )
 
     def anchor_words(self) -> Iterable[str]:
-        return (*_TRUNCATED_AT, *(item for items, _ in _lists() for item in items))
+        return (*_TRUNCATED_AT, *_items())
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -55,8 +55,9 @@ class FixedPhraseIncomplete(Rule):
                     found = pattern.match(prose, at)
                     if found:
                         yield self._one(*found.span(), prose, full)
-        for items, pattern in _lists():
-            if sum(1 for item in items if document.places(item)) < len(items) - 1:
+        present = document.places_of(_items())
+        for items, pattern in _lists() if len(present) > 2 else ():
+            if sum(item in present for item in items) < len(items) - 1:
                 continue
             for found in pattern.finditer(prose):
                 yield from self._list(prose, found, items)
@@ -90,6 +91,11 @@ def _lists() -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
         item = "|".join(map(re.escape, items))
         out.append((items, re.compile(rf"(?:{item})(?:、(?:{item}))+")))
     return out
+
+
+@cache
+def _items() -> frozenset[str]:
+    return frozenset(item for items, _ in _lists() for item in items)
 
 
 @cache
