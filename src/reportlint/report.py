@@ -38,6 +38,8 @@ class Run(NamedTuple):
         root: Absolute path of the folder that paths in outputs are relative to.
         color: Whether a person at a terminal reads this output.
         width: Columns of that terminal.
+        column_unit: What columns count where the format leaves a choice: "codepoint",
+            "utf16" or "utf8".
     """
 
     rules: Sequence[SelectedRule]
@@ -46,6 +48,7 @@ class Run(NamedTuple):
     root: str
     color: bool = False
     width: int = 80
+    column_unit: str = "codepoint"
 
 
 class FileResult(NamedTuple):

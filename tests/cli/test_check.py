@@ -184,11 +184,14 @@ def test_gitignore_and_its_switch(reportlint: Runner, tmp_path: Path) -> None:
 def test_statistics(reportlint: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     write(tmp_path, "b.txt", FAULTY)
-    last = reportlint("check", ".", "--statistics").out.splitlines()[-1]
+    *_, counts, last = reportlint("check", ".", "--statistics").out.splitlines()
+    assert counts.startswith("检查 2 个文件，2 个有问题；共 2 处：")
     assert last.split()[:3] == ["2", "RPT301", "enumeration-gap"]
     _, out, err = reportlint("check", ".", "--statistics", "--output-format", "json")
     assert json.loads(out)["findings"]
-    assert err.split()[:2] == ["2", "RPT301"]
+    assert [line.split()[0] for line in err.splitlines()] == ["检查", "2"]
+    full = reportlint("check", ".", "--statistics", "--output-format", "full").out
+    assert full.count("检查 2 个文件") == 1
     quiet = reportlint("check", ".", "--statistics", "--quiet", "--output-format", "full").out
     assert "enumeration-gap\n" not in quiet
 

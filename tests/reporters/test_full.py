@@ -92,8 +92,8 @@ def test_english_page_and_failures(check: Check, write: Write) -> None:
     shown = write("full", check("好！！"), lang="en", errors=(error,))
     assert "甲.txt:1:2 info TST002 too-many-bangs: 叹号连用\n" in shown
     assert shown.endswith(
-        "1 files checked, 1 with findings; 1 findings: 0 errors, 0 warnings, 1 infos; "
-        "1 fixable; 0.00 s; 1 failures\n"
+        "1 file checked, 1 with findings; 1 finding: 0 errors, 0 warnings, 1 info; "
+        "1 fixable; 0.00 s; 1 failure\n"
     )
 
 

@@ -38,6 +38,12 @@ from reportlint.cli.session import Choices
     metavar="NAME[:FILE]",
     help="输出格式，可重复 / text, full, json, jsonl, sarif …; repeatable, name:file writes a file",
 )
+@click.option(
+    "--column-unit",
+    type=click.Choice(["codepoint", "utf16", "utf8"]),
+    default="codepoint",
+    help="列号的单位 / what columns count in text, json and jsonl; utf8 for Vim",
+)
 @click.option("--output-file", metavar="FILE", help="写入文件 / write the output to a file")
 @click.option("--stdin-filename", metavar="NAME", help="标准输入的文件名 / what - is called")
 @click.option("--exit-zero", is_flag=True, help="有发现也退出 0 / exit 0 in spite of findings")

@@ -86,8 +86,11 @@ def lint_inputs(
         outputs.finish(tally, choices.quiet)
     if choices.statistics and not choices.quiet:
         from reportlint.reporters.statistics import statistics
+        from reportlint.reporters.summary import summary_line
 
         place = outputs.stream if outputs.prints_prose else sys.stderr
+        if not outputs.prints_summary:
+            place.write(summary_line(tally, session.lang) + "\n")
         place.write(statistics(tally, outputs.run))
 
 

@@ -48,6 +48,7 @@ class Outputs:
         outputs: list[_Output],
         stack: ExitStack,
         prints_prose: bool,
+        prints_summary: bool,
         stream: TextIO,
     ) -> None:
         self.run = run
@@ -57,6 +58,8 @@ class Outputs:
         self._stack = stack
         self.prints_prose = prints_prose
         """Whether that stream is for people, so that more may be printed there."""
+        self.prints_summary = prints_summary
+        """Whether the counts of the run are printed there anyway."""
 
     def __enter__(self) -> Outputs:
         return self
@@ -144,6 +147,7 @@ def open_outputs(
         lang=session.lang,
         version=__version__,
         root=os.getcwd(),
+        column_unit=choices.column_unit,
     )
     outputs: list[_Output] = []
     with ExitStack() as stack:
@@ -154,13 +158,14 @@ def open_outputs(
                 file = stack.enter_context(AtomicFile(path))
                 outputs.append(_Output(reporters[name].begin(run), file))
             else:
-                shown = run._replace(
+                adapted = run._replace(
                     color=console.wants_color(choices.color, stream), width=console.width(stream)
                 )
-                outputs.append(_Output(reporters[name].begin(shown), None))
+                outputs.append(_Output(reporters[name].begin(adapted), None))
         kept = stack.pop_all()
-    prose = any(t.format in _PROSE for t in wanted if t.path is None)
-    return Outputs(run, outputs, kept, prose or all(t.path for t in wanted), stream)
+    shown = [target.format for target in wanted if target.path is None]
+    prose = not shown or any(name in _PROSE for name in shown)
+    return Outputs(run, outputs, kept, prose, "full" in shown, stream)
 
 
 def _unknown(name: str, known: list[str]) -> UsageError:

@@ -42,6 +42,7 @@ class Choices:
     unsafe_fixes: bool = False
     diff: bool = False
     formats: tuple[str, ...] = ()
+    column_unit: str = "codepoint"
     output_file: str | None = None
     stdin_filename: str | None = None
     exit_zero: bool = False
@@ -93,6 +94,14 @@ class Session(NamedTuple):
     policies: Policies
     tally: Tally
     lang: str
+
+    def registry_at(self, path: str) -> Registry:
+        """Return what is installed, and the local rules that hold for a path."""
+        try:
+            return self.policies.registry_for(path)
+        except ReportlintError as error:
+            self.fault(error)
+            return self.registry
 
     def fault(self, error: ReportlintError) -> None:
         """Keep an error of the run and print it, once."""
@@ -147,7 +156,11 @@ def _language(policies: Policies, path: str) -> str:
 
 
 def _disabled_plugins(choices: Choices) -> list[str]:
-    """Return `plugins.disabled` of the current folder's configuration, before plugins load."""
+    """Return `plugins.disabled` of the current folder's configuration, before plugins load.
+
+    Rules of a plugin that the configuration of another folder disables are loaded, and
+    turned off there.
+    """
     from reportlint.discovery import Finder
 
     if choices.isolated:
@@ -157,12 +170,8 @@ def _disabled_plugins(choices: Choices) -> list[str]:
         path = os.path.abspath(path) if path else Finder().find(os.getcwd())
         if path is None:
             return []
-        from reportlint.config import raw_table
+        from reportlint.config_files import disabled_plugins
 
-        plugins = raw_table(path).get("plugins")
+        return disabled_plugins(path)
     except ReportlintError:
         return []  # whoever needs this configuration reports it
-    disabled = plugins.get("disabled") if isinstance(plugins, dict) else None
-    return (
-        [name for name in disabled if isinstance(name, str)] if isinstance(disabled, list) else []
-    )

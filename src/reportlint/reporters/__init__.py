@@ -41,4 +41,10 @@ def reportlint_reporters() -> Sequence[Reporter]:
         LazyReporter("json", "json", "JsonWriter"),
         LazyReporter("jsonl", "json", "JsonLinesWriter"),
         LazyReporter("sarif", "sarif", "SarifWriter"),
+        LazyReporter("github", "github", "GithubWriter"),
+        LazyReporter("gitlab", "gitlab", "GitlabWriter"),
+        LazyReporter("rdjson", "rdjson", "RdjsonWriter"),
+        LazyReporter("rdjsonl", "rdjson", "RdjsonLinesWriter"),
+        LazyReporter("junit", "junit", "JunitWriter"),
+        LazyReporter("markdown", "markdown", "MarkdownWriter"),
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlint import Message, Severity
 from reportlint.reporters.cells import Glyph, glyphs
+from reportlint.reporters.summary import summary_line
 from reportlint.reporters.wording import SEVERITY_WORDS, safe
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class FullWriter:
 
     def end(self, summary: Summary) -> str:
         """Return the counts of the run."""
-        return _summary_line(summary, self._run.lang) + "\n"
+        return summary_line(summary, self._run.lang) + "\n"
 
     def _paint(self, style: str, text: str) -> str:
         return f"{style}{text}{_OFF}" if self._run.color else text
@@ -127,22 +128,3 @@ def _head(row: list[Glyph], room: int) -> list[Glyph]:
         if room < 0:
             return row[:index]
     return row
-
-
-def _summary_line(summary: Summary, lang: str) -> str:
-    by = summary.by_severity
-    errors, warnings, infos = by[Severity.ERROR], by[Severity.WARNING], by[Severity.INFO]
-    if lang == "en":
-        line = (
-            f"{summary.files} files checked, {summary.files_with_findings} with findings; "
-            f"{summary.findings} findings: {errors} errors, {warnings} warnings, {infos} infos; "
-            f"{summary.fixable} fixable; {summary.seconds:.2f} s"
-        )
-        failed = len(summary.errors)
-        return f"{line}; {failed} failures" if failed else line
-    line = (
-        f"检查 {summary.files} 个文件，{summary.files_with_findings} 个有问题；"
-        f"共 {summary.findings} 处：错误 {errors}，警告 {warnings}，提示 {infos}；"
-        f"可自动修改 {summary.fixable} 处；用时 {summary.seconds:.2f} 秒"
-    )
-    return f"{line}；另有 {len(summary.errors)} 项未能检查" if summary.errors else line

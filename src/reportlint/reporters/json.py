@@ -1,4 +1,4 @@
-"""The `json` and `jsonl` formats: schema `reportlint/1`, columns in code points.
+"""The `json` and `jsonl` formats: schema `reportlint/1`, columns in `--column-unit`.
 
 Both are written piece by piece; the JSON Schema is `schemas/reportlint-1.schema.json`.
 """
@@ -10,10 +10,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from reportlint import Severity
+from reportlint.reporters.columns import measure
 from reportlint.reporters.json_text import one_line, quote
 
 if TYPE_CHECKING:
-    from reportlint import FileResult, Finding, Related, Run, Summary
+    from collections.abc import Callable
+
+    from reportlint import FileResult, Finding, Related, Run, Source, Summary
 
 SCHEMA = "reportlint/1"
 
@@ -39,7 +42,9 @@ class JsonWriter:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._fields = _Fields(run)
-        self._before = f'{{"schema": {quote(SCHEMA)}, "findings": [\n'
+        self._before = (
+            f'{{"schema": {quote(SCHEMA)}, "column_unit": {quote(run.column_unit)}, "findings": [\n'
+        )
 
     def file(self, result: FileResult) -> str:
         """Return the findings of one file, with what joins them to those before."""
@@ -86,6 +91,7 @@ class _Fields:
     """Findings as JSON objects."""
 
     def __init__(self, run: Run) -> None:
+        self._run = run
         self._names = {selected.rule.code: selected.rule.name for selected in run.rules}
         self._quoted: dict[Any, str] = {}
 
@@ -94,15 +100,19 @@ class _Fields:
         if not result.findings:
             return []
         path = quote(result.path)
-        starts = result.document.source.line_starts
+        region = _Regions(result.document.source, self._run).region
         section_path = result.document.section_path
         return [
-            self._finding(path, finding, starts, section_path(finding.start))
+            self._finding(path, finding, region, section_path(finding.start))
             for finding in result.findings
         ]
 
     def _finding(
-        self, path: str, finding: Finding, starts: list[int], titles: tuple[str, ...]
+        self,
+        path: str,
+        finding: Finding,
+        region: Callable[[int, int], str],
+        titles: tuple[str, ...],
     ) -> str:
         start, end, code, severity, message, remedy, related, fix = finding
         known = self._quoted
@@ -115,21 +125,33 @@ class _Fields:
         if section is None:
             section = known[titles] = f"[{', '.join(map(quote, titles))}]"
         return one_line(
-            f'{{"path": {path}, {_region(starts, start, end)}, {what}, '
+            f'{{"path": {path}, {region(start, end)}, {what}, '
             f'"message": {quote(message)}, "remedy": {quote(remedy)}, "section": {section}, '
             f'"fixable": {"true" if fix is not None and fix.safe else "false"}, '
-            f'"related": [{", ".join(_related(starts, place) for place in related)}]}}'
+            f'"related": [{", ".join(_related(region, place) for place in related)}]}}'
         )
 
 
-def _region(starts: list[int], start: int, end: int) -> str:
-    line, end_line = bisect_right(starts, start), bisect_right(starts, end)
-    return (
-        f'"line": {line}, "column": {start - starts[line - 1] + 1}, '
-        f'"end_line": {end_line}, "end_column": {end - starts[end_line - 1] + 1}'
-    )
+class _Regions:
+    """Spans of one document as lines and columns."""
+
+    def __init__(self, source: Source, run: Run) -> None:
+        self._starts = source.line_starts
+        self._measured = measure(source, run)
+
+    def region(self, start: int, end: int) -> str:
+        """Return the four numbers of a span."""
+        starts, measured = self._starts, self._measured
+        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+        if measured:
+            column, end_column = measured(start), measured(end)
+        else:
+            column, end_column = start - starts[line - 1] + 1, end - starts[end_line - 1] + 1
+        return (
+            f'"line": {line}, "column": {column}, '
+            f'"end_line": {end_line}, "end_column": {end_column}'
+        )
 
 
-def _related(starts: list[int], place: Related) -> str:
-    region = _region(starts, place.start, place.end)
-    return f'{{{region}, "message": {quote(place.message)}}}'
+def _related(region: Callable[[int, int], str], place: Related) -> str:
+    return f'{{{region(place.start, place.end)}, "message": {quote(place.message)}}}'

@@ -34,6 +34,7 @@ class Places:
         self._root = os.path.realpath(root)
         self.repository = find_repository(self._root)
         self.base = self.repository or self._root
+        self._above = self.base.rstrip(os.sep) + os.sep
         self._folders: dict[str, str] = {}
 
     @property
@@ -46,18 +47,26 @@ class Places:
 
         Symbolic links are resolved: a review shows the file that is under version control.
         """
+        absolute = self._real(path)
+        if absolute.startswith(self._above):
+            return percent_encode(absolute[len(self._above) :]), True
+        return file_uri(absolute), False
+
+    def inside(self, path: str) -> str:
+        """Return a result's path relative to the base, not encoded; one outside as it is."""
+        absolute = self._real(path)
+        if absolute.startswith(self._above):
+            path = absolute[len(self._above) :]
+        return path if os.sep == "/" else path.replace(os.sep, "/")
+
+    def _real(self, path: str) -> str:
         absolute = os.path.join(self._root, path)
         folder, name = os.path.split(absolute)
         real = self._folders.get(folder)
         if real is None:
             real = self._folders[folder] = os.path.realpath(folder)
         absolute = os.path.join(real, name)
-        if os.path.islink(absolute):
-            absolute = os.path.realpath(absolute)
-        inside = self.base.rstrip(os.sep) + os.sep
-        if absolute.startswith(inside):
-            return percent_encode(absolute[len(inside) :]), True
-        return file_uri(absolute), False
+        return os.path.realpath(absolute) if os.path.islink(absolute) else absolute
 
 
 def percent_encode(path: str) -> str:

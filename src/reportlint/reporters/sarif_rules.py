@@ -68,7 +68,7 @@ def _descriptor(selected: SelectedRule, lang: str, taxonomies: Taxonomies) -> di
         "shortDescription": {"text": sentence(title, lang)},
         "fullDescription": {"text": sentence(" ".join(manual.split()), lang)},
         "help": {"text": _help_text(rule, manual, lang), "markdown": _help(rule, manual, lang)},
-        "helpUri": _help_uri(selected),
+        "helpUri": help_uri(selected),
         "defaultConfiguration": {"level": level},
     }
     relationships = taxonomies.relationships(rule.source)
@@ -141,7 +141,8 @@ def _fenced(text: str) -> str:
     return f"{fence}text\n{lines}\n{fence}"
 
 
-def _help_uri(selected: SelectedRule) -> str:
+def help_uri(selected: SelectedRule) -> str:
+    """Return where a rule is explained; a plugin's at an address of its own, if it names one."""
     if selected.distribution == _OURS:
         return f"{HOMEPAGE}rules/{selected.rule.code}"
     from importlib.metadata import PackageNotFoundError, metadata  # slow; only plugins need it

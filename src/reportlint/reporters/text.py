@@ -1,6 +1,6 @@
 """The `text` format: one line a finding in flake8's style, for editors and for grep.
 
-`path:line:col: CODE message；remedy`, columns in code points. It is the format of
+`path:line:col: CODE message；remedy`, columns in `--column-unit`. It is the format of
 large runs, so the loop does no more for a finding than it must.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reportlint.reporters.columns import measure
 from reportlint.reporters.wording import joint, safe
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class TextWriter:
     """Writes one line a finding."""
 
     def __init__(self, run: Run) -> None:
+        self._run = run
         self._joint = joint(run.lang)
 
     def file(self, result: FileResult) -> str:
@@ -28,6 +30,7 @@ class TextWriter:
         between = self._joint
         starts = result.document.source.line_starts
         last = len(starts)
+        measured = measure(result.document.source, self._run)
         prefix = safe(result.path) + ":"
         line = begin = limit = 0
         lines = []
@@ -40,7 +43,8 @@ class TextWriter:
                 message = message + between + remedy
             if not message.isprintable():
                 message = safe(message)
-            lines.append(f"{prefix}{line}:{start - begin + 1}: {code} {message}\n")
+            column = measured(start) if measured else start - begin + 1
+            lines.append(f"{prefix}{line}:{column}: {code} {message}\n")
         return "".join(lines)
 
     def end(self, summary: Summary) -> str:  # noqa: ARG002  # the lines say it all
