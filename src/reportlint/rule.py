@@ -227,8 +227,9 @@ class Rule:
         if not isinstance(what_to_do, str):
             what_to_do = what_to_do.render(lang, **values)
         level = self.effective_severity
-        if severity is not None and level == type(self).severity:
-            level = severity
+        if severity is not None:
+            own = type(self).severity
+            level = severity if level == own else min(level, severity) if level < own else level
         return Finding(start, end, self.code, level, message, what_to_do, tuple(related), fix)
 
     def say(self, zh: str, en: str) -> str:
