@@ -8,7 +8,6 @@ levels; node objects are made on demand. `docs/document.md` is the contract.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -34,8 +33,8 @@ WHITE = (
 )
 """White space inside a line, as documents really hold it."""
 
-_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』）》]*|[。！？]+")
-_CLAUSE = re.compile(r"[^，。；：！？]+")
+_WORDED = frozenset(("paragraph", "heading", "item"))  # the kinds that hold sentences
+_CLOSING = "”’」』）》"
 
 
 class Ordinal(NamedTuple):
@@ -240,14 +239,14 @@ class Document:
     def sentences(self) -> Column:
         """Sentences of headings, paragraphs and items, each with its closing mark."""
         if self._sentences is None:
-            self._sentences = _split(self, _SENTENCE)
+            self._sentences = _sentences(self)
         return self._sentences
 
     @property
     def clauses(self) -> Column:
         """Clauses of headings, paragraphs and items, without the mark that ends them."""
         if self._clauses is None:
-            self._clauses = _split(self, _CLAUSE)
+            self._clauses = _clauses(self)
         return self._clauses
 
     # -- words -------------------------------------------------------------
@@ -310,17 +309,50 @@ def _block_starts(document: Document) -> list[int]:
     return [block.start for block in document.blocks]
 
 
-def _split(document: Document, pattern: re.Pattern[str]) -> Column:
-    prose = document.prose
+def _clauses(document: Document) -> Column:
+    # One mark for all, so that `str.split` can do the work: a fifth of what a pattern costs.
+    marked = document.prose
+    for mark in "。；：！？":
+        marked = marked.replace(mark, "，")
     starts: list[int] = []
     texts: list[str] = []
-    find = pattern.finditer
     for block in document.blocks:
-        if block.kind in ("paragraph", "heading", "item"):
-            for found in find(prose, block.start, block.end):
-                starts.append(found.start())
-                texts.append(found.group())
+        if block.kind in _WORDED:
+            at = block.start
+            for text in marked[at : block.end].split("，"):
+                if text:
+                    starts.append(at)
+                    texts.append(text)
+                at += len(text) + 1
     return Column(starts, texts)
+
+
+def _sentences(document: Document) -> Column:
+    prose = document.prose
+    marked = prose.replace("！", "。").replace("？", "。")
+    starts: list[int] = []
+    texts: list[str] = []
+    for block in document.blocks:
+        if block.kind in _WORDED:
+            start, end = block.start, block.end
+            while start < end:
+                at = marked.find("。", start, end)
+                at = _sentence_end(marked, start, at, end) if at >= 0 else end
+                starts.append(start)
+                texts.append(prose[start:at])
+                start = at
+    return Column(starts, texts)
+
+
+def _sentence_end(marked: str, start: int, at: int, end: int) -> int:
+    """Return where the sentence ends whose first closing mark stands at an offset."""
+    worded = at > start
+    at += 1
+    while at < end and marked[at] == "。":
+        at += 1
+    while worded and at < end and marked[at] in _CLOSING:
+        at += 1
+    return at
 
 
 def _nest(blocks: list[Block], length: int) -> Section:
