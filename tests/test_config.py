@@ -157,7 +157,7 @@ def test_not_utf8_names_the_line(tmp_path: Path, registry: Registry) -> None:
 def test_byte_order_mark_is_no_fault(tmp_path: Path, registry: Registry) -> None:
     path = tmp_path / ".reportlint.toml"
     path.write_bytes(b'\xef\xbb\xbflang = "en"\n')
-    assert load_layers(str(path), registry)[0].table == {"lang": "en"}
+    assert load_layers(str(path), registry).layers[0].table == {"lang": "en"}
 
 
 def test_everything_documented_is_accepted(tmp_path: Path, registry: Registry) -> None:

@@ -6,18 +6,20 @@ Everything a plugin may use is here, for our own rules and a third party's alike
 from reportlint.data import load_table
 from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Ordinal, Section
 from reportlint.finding import Edit, Finding, Fix, Related, Severity
-from reportlint.hookspecs import Parser, Reporter, Writer, hookimpl
+from reportlint.hookspecs import API_VERSION, Parser, Reporter, Writer, hookimpl
 from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
 from reportlint.message import Message, ReportlintError
 from reportlint.numerals import han_to_int, int_to_han, to_int
 from reportlint.outline import Hint, outline
-from reportlint.report import FileResult, Run, SelectedRule, Summary
+from reportlint.report import FileResult, Held, Run, SelectedRule, Summary, Suppression
 from reportlint.rule import Example, Option, Rule, option
 from reportlint.source import Position, Source, Span
+from reportlint.words import WordTable
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "API_VERSION",
     "BLANK",
     "OBJECT",
     "WHITE",
@@ -29,6 +31,7 @@ __all__ = [
     "FileResult",
     "Finding",
     "Fix",
+    "Held",
     "Hint",
     "Mask",
     "Message",
@@ -48,6 +51,8 @@ __all__ = [
     "Source",
     "Span",
     "Summary",
+    "Suppression",
+    "WordTable",
     "Writer",
     "__version__",
     "apply_masks",

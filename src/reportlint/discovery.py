@@ -57,6 +57,6 @@ def _mentions_us(path: str) -> bool:
         return False
     if b"reportlint" not in data:
         return False
-    from reportlint.config import has_our_table
+    from reportlint.config_files import has_our_table
 
     return has_our_table(path, data)

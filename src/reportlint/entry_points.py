@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import memo
 from reportlint.hookspecs import PROJECT
+from reportlint.message import Message
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
@@ -22,14 +23,34 @@ Stamped = tuple[str, int, int]
 
 
 class EntryPoint(NamedTuple):
-    """One line under `[project.entry-points.reportlint]` of an installed distribution."""
+    """One line under `[project.entry-points.reportlint]` of an installed distribution.
+
+    A local file has its path as distribution and name, and no version.
+    """
 
     distribution: str
     version: str
     name: str
     value: str
 
+    @property
+    def local(self) -> bool:
+        """Whether this is a file that a configuration names, not an installed distribution."""
+        return not self.version
+
+    @property
+    def label(self) -> Message:
+        """How errors call it."""
+        if self.local:
+            return Message(f"本地规则 {self.name}", f"local rules {self.name}")
+        return Message(
+            f"插件 {self.distribution} {self.version}（入口 {self.name}）",
+            f"plugin {self.distribution} {self.version} (entry point {self.name})",
+        )
+
     def __str__(self) -> str:
+        if self.local:
+            return self.name
         return f"{self.distribution} {self.version} ({self.value})"
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pluggy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import os
+    from collections.abc import Mapping, Sequence
 
     from reportlint.document import Document
+    from reportlint.finding import Finding
     from reportlint.masking import ParseContext
     from reportlint.report import FileResult, Run, Summary
     from reportlint.rule import Rule
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 PROJECT = "reportlint"
 """The name of the hooks' namespace and of the entry point group."""
+
+API_VERSION = 1
+"""What a plugin may state as `reportlint_api`; it grows when plugins written before would break."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
@@ -74,3 +79,36 @@ def reportlint_reporters() -> Sequence[Reporter]:  # type: ignore[empty-body]  #
 @hookspec
 def reportlint_profiles() -> dict[str, dict[str, Any]]:  # type: ignore[empty-body]  # a specification
     """Return profiles: configuration tables by name, below the user's own configuration."""
+
+
+@hookspec
+def reportlint_configs() -> dict[str, dict[str, Any]]:  # type: ignore[empty-body]  # a specification
+    """Return shared configurations by name, for `extend = ["name"]`."""
+
+
+@hookspec
+def reportlint_default_config() -> dict[str, Any]:  # type: ignore[empty-body]  # a specification
+    """Return settings that hold where nothing else says otherwise, not even a profile."""
+
+
+@hookspec
+def reportlint_packs() -> Sequence[str | os.PathLike[str] | Mapping[str, Any]]:  # type: ignore[empty-body]  # a specification
+    """Return rules without code: paths of TOML files or folders, or `[[custom]]` tables."""
+
+
+@hookspec
+def reportlint_words() -> Mapping[str, Mapping[str, str] | Sequence[str]]:  # type: ignore[empty-body]  # a specification
+    """Return words by the name of the table that a rule reads.
+
+    A table of pairs gets what to write in place of each word; a table of phrases a list.
+    A pair of a word that the table has already takes the place of the table's own.
+    """
+
+
+@hookspec
+def reportlint_filter(document: Document, findings: list[Finding]) -> list[Finding]:  # type: ignore[empty-body]  # a specification
+    """Return those of a document's findings that are to stay.
+
+    It is called once for each document, after the rules, and only reads. It may leave
+    findings out; one that no rule reported is an error.
+    """

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlint.message import Message
+
+if TYPE_CHECKING:
+    from reportlint.entry_points import EntryPoint
 
 
 class Layer(NamedTuple):
@@ -17,6 +20,7 @@ class Layer(NamedTuple):
         folder: Absolute path that its path patterns are relative to.
         path: Absolute path of the file, where there is one.
         key: The key that messages name, where the table stands for part of a file.
+        owner: The plugin that brought it, where one did.
     """
 
     table: Mapping[str, Any]
@@ -24,6 +28,7 @@ class Layer(NamedTuple):
     folder: str
     path: str | None = None
     key: str | None = None
+    owner: EntryPoint | None = None
 
 
 def named_profile(layers: Sequence[Layer]) -> tuple[str | None, list[Layer]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from reportlint.finding import Severity
 from reportlint.message import Message
 from reportlint.rule import OptionError, Rule
+from reportlint.words import PAIRS, PHRASES
 
 _OPTION_TYPES = (bool, int, float, str, tuple)
-_RESERVED_OPTIONS = ("lang", "severity")  # arguments of every rule
+_RESERVED_OPTIONS = ("lang", "severity", "word_tables")  # arguments of every rule
 
 
 def metadata_fault(rule: type[Rule]) -> Message | None:
@@ -33,6 +34,13 @@ def metadata_fault(rule: type[Rule]) -> Message | None:
         )
     if rule.check is Rule.check:
         return Message(f"规则 {what} 没有 check", f"rule {rule.code} has no check")
+    for name, kind in rule.word_tables.items():
+        if kind not in (PAIRS, PHRASES):
+            return Message(
+                f"规则 {what} 词表 {name} 的种类 {kind!r} 不是 pairs 或 phrases",
+                f"the kind {kind!r} of table {name} of rule {rule.code} is neither pairs nor "
+                "phrases",
+            )
     for option in rule.options.values():
         if option.name in _RESERVED_OPTIONS:
             return Message(

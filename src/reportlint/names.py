@@ -32,6 +32,10 @@ def check_names(table: Mapping[str, Any], registry: Registry) -> None:
         _check_selectors(words, registry, ("per-file-ignores", pattern))
     for index, part in enumerate(table.get("overrides", ())):
         _check_part(part, registry, ("overrides", index))
+    for index, part in enumerate(table.get("suppressions", ())):
+        codes = part["code"]
+        words = [codes] if isinstance(codes, str) else codes
+        _check_selectors(words, registry, ("suppressions", index, "code"))
 
 
 def installed_part(table: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
@@ -45,6 +49,8 @@ def installed_part(table: Mapping[str, Any], registry: Registry) -> dict[str, An
             part[key] = {word: v for word, v in value.items() if expand(word, registry)}
         elif key == "rules":
             part[key] = {word: v for word, v in value.items() if registry.code_of(word)}
+        elif key == "words":
+            part[key] = {name: v for name, v in value.items() if name in registry.tables}
     return part
 
 
@@ -72,6 +78,8 @@ def _check_part(table: Mapping[str, Any], registry: Registry, at: KeyPath) -> No
         _check_selectors([word], registry, (*at, "severity", word))
     for word, options in table.get("rules", {}).items():
         _check_options(word, options, registry, (*at, "rules", word))
+    for name, part in table.get("words", {}).items():
+        _check_words(name, part, registry, (*at, "words", name))
     profile = table.get("profile")
     if profile is not None and profile != BUILT_IN_PROFILE and profile not in registry.profiles:
         known = sorted({BUILT_IN_PROFILE, *registry.profiles})
@@ -153,6 +161,29 @@ def _expected(option: Option) -> str:
         if bound is not None
     ]
     return text + (f"（{'，'.join(bounds)}）" if bounds else "")
+
+
+def _check_words(name: str, part: Mapping[str, Any], registry: Registry, at: KeyPath) -> None:
+    kind = registry.tables.get(name)
+    if kind is None:
+        raise _unknown(at, "词表", "table of words", name, registry.tables)
+    for key in ("pairs", "phrases"):
+        if key in part and key != kind:
+            raise SettingError(
+                (*at, key),
+                Message(
+                    f"词表 {name} 用 {kind}，不用 {key}", f"table {name} takes {kind}, not {key}"
+                ),
+            )
+    for wrong, right in part.get("pairs", {}).items():
+        if not wrong or wrong == right:
+            raise SettingError(
+                (*at, "pairs", wrong),
+                Message(
+                    f"词表 {name} 的 {wrong!r} 与其改法相同或为空",
+                    f"{wrong!r} in table {name} is empty or what it should become",
+                ),
+            )
 
 
 def _check_encoding(name: str, at: KeyPath) -> None:

@@ -7,10 +7,11 @@ Built from layers, the weakest first: profile, configuration file (bases before 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlint.discovery import Finder
+from reportlint.entry_points import EntryPoint, is_disabled
 from reportlint.finding import Severity
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
 from reportlint.message import Message, ReportlintError
@@ -20,7 +21,10 @@ from reportlint.selection import Decision, decide
 if TYPE_CHECKING:
     from reportlint.globs import PathPatterns
     from reportlint.layers import Layer
+    from reportlint.loading import Filter
     from reportlint.plugins import Registry
+    from reportlint.suppressions import Entry
+    from reportlint.words import WordTable
 
 DEFAULT_FAIL_LEVEL = Severity.WARNING
 
@@ -36,6 +40,9 @@ class Policy(NamedTuple):
         fail_level: The least severity that makes the run exit 1.
         config_path: Absolute path of the nearest configuration file.
         config: All settings merged into one table.
+        registry: What is installed, with the local rules of the configuration.
+        filters: What plugins have to say of the findings, asked after the rules.
+        suppressions: The configuration's, by the absolute path of the document.
     """
 
     rules: tuple[SelectedRule, ...]
@@ -45,6 +52,9 @@ class Policy(NamedTuple):
     fail_level: Severity
     config_path: str | None
     config: Mapping[str, Any]
+    registry: Registry
+    filters: tuple[Filter, ...] = ()
+    suppressions: Mapping[str, Sequence[Entry]] = {}  # noqa: RUF012  # never changed
 
 
 class RuleStatus(NamedTuple):
@@ -88,15 +98,33 @@ class Policies:
             key: value for key, value in overrides.items() if value is not None and value != ()
         }
         self._command_line: Layer | None = None
-        if given:
-            from reportlint.config import command_line_layer
-
-            self._command_line = command_line_layer(given, registry)
         self._only: _Scope | None = None
+        if given:
+            self._command_line = self._checked(given, config)
         if isolated:
             self._only = self._scope_of(None)
         elif config is not None:
             self._only = self._scope_of(os.path.abspath(config), os.getcwd())
+
+    def _checked(self, given: Mapping[str, Any], config: str | None) -> Layer:
+        """Check the command line, against the local rules of the configuration too if need be."""
+        from reportlint.config import ConfigError, command_line_layer
+
+        try:
+            return command_line_layer(given, self._registry)
+        except ConfigError as fault:
+            if self._isolated:
+                raise
+            here = os.getcwd()
+            file = os.path.abspath(config) if config else self._finder.find(here)
+            if file is None:
+                raise
+            from reportlint.config import load_layers
+
+            registry = load_layers(file, self._registry, here).registry
+            if registry is self._registry:
+                raise fault from None
+            return command_line_layer(given, registry)
 
     def for_path(self, path: str) -> Policy:
         """Return the policy of a document, which need not exist.
@@ -113,6 +141,10 @@ class Policies:
         """Return, by code, every installed rule and why it runs on a document or not."""
         scope = self._scope(path)
         return scope.statuses(scope.matching(os.path.abspath(path)))
+
+    def registry_for(self, path: str) -> Registry:
+        """Return what is installed, and the local rules that hold for a document."""
+        return self._scope(path).registry
 
     def excluded(self, path: str) -> bool:
         """Tell whether `exclude` names a document, or a folder whose path ends in a slash."""
@@ -142,11 +174,12 @@ class Policies:
         scope = self._scopes.get(file)
         if scope is None:
             layers: list[Layer] = []
+            registry = self._registry
             if file is not None:
                 from reportlint.config import load_layers
 
-                layers = load_layers(file, self._registry, folder)
-            scope = _Scope(self._registry, layers, self._command_line, file)
+                layers, registry = load_layers(file, registry, folder)
+            scope = _Scope(registry, layers, self._command_line, file)
             self._scopes[file] = scope
         return scope
 
@@ -161,10 +194,11 @@ class _Scope:
         command_line: Layer | None,
         file: str | None,
     ) -> None:
-        self._registry = registry
+        self.registry = registry
         self._file = file
         self._top = [command_line] if command_line else []
         self._layers = layers
+        self._defaults = _defaults(registry)
         self._policies: dict[tuple[int, ...], Policy] = {}
         self.by_path = self._patterns()
         self.exclude = self._exclude()
@@ -213,41 +247,41 @@ class _Scope:
         """Return the status of every rule under these settings."""
         _, decisions = self._decide(matching)
         return [
-            RuleStatus(code, self._registry.rules[code].name, decision.enabled, decision.severity,
+            RuleStatus(code, self.registry.rules[code].name, decision.enabled, decision.severity,
                        decision.full_reason)
             for code, decision in sorted(decisions.items())
         ]  # fmt: skip
 
     def _decide(self, matching: tuple[int, ...]) -> tuple[dict[str, Any], dict[str, Decision]]:
         """Return the settings merged into one table, and the decision on every rule."""
-        if not self._layers and not self._top:
-            return {}, decide(self._registry)
+        if not self._layers and not self._top and not self._defaults:
+            return {}, decide(self.registry)
         from reportlint.layers import merged, named_profile
 
         held = [self.by_path[index] for index in matching]
         overrides = [layer for _, ignores, layer in held if not ignores]
         ignores = [layer for _, ignores, layer in held if ignores]
-        name, layers = named_profile(self._layers + overrides + self._top)
-        profile = None
+        above = self._layers + overrides + self._top
+        disabled = merged(above).get("plugins", {}).get("disabled", ())
+        defaults = [layer for layer in self._defaults if not _is_off(layer.owner, disabled)]
+        name, layers = named_profile(defaults + above)
+        weakest, layers = layers[: len(defaults)], layers[len(defaults) :]
         if name is not None:
             from reportlint.config import profile_layer
 
-            profile = profile_layer(name, self._registry)
-        config = merged([profile, *layers] if profile else layers)
+            weakest.append(profile_layer(name, self.registry))
+        config = merged(weakest + layers)
         decisions = decide(
-            self._registry, layers, profile=profile, stage=config.get("stage"), off=ignores
+            self.registry, layers, below=weakest, stage=config.get("stage"), off=ignores
         )
-        self._disable(config, decisions)
+        self._disable(disabled, decisions)
         return config, decisions
 
-    def _disable(self, config: Mapping[str, Any], decisions: dict[str, Decision]) -> None:
+    def _disable(self, disabled: Sequence[str], decisions: dict[str, Decision]) -> None:
         """Turn off the rules of plugins that were loaded before `plugins.disabled` was read."""
-        disabled = config.get("plugins", {}).get("disabled", ())
         if not disabled:
             return
-        from reportlint.plugins import is_disabled
-
-        for code, owner in self._registry.owners.items():
+        for code, owner in self.registry.owners.items():
             if is_disabled(owner, disabled):
                 name = owner.distribution
                 reason = Message(f"plugins.disabled 停用 {name}", f"plugins.disabled names {name}")
@@ -258,20 +292,54 @@ class _Scope:
         lang = config.get("lang", "zh")
         level = config.get("fail-level")
         pairs = tuple((first, last) for first, last in config.get("markers", ()))
+        disabled = tuple(config.get("plugins", {}).get("disabled", ()))
         return Policy(
-            self._rules(config, decisions, lang),
+            self._rules(config, decisions, lang, self._words(config, disabled)),
             ParseContext(DEFAULT_MARKERS + pairs, config.get("genre")),
             config.get("encoding"),
             lang,
             Severity.parse(level) if level else DEFAULT_FAIL_LEVEL,
             self._file,
             config,
+            self.registry,
+            self._filters(disabled),
+            self._suppressions(config),
+        )
+
+    @staticmethod
+    def _suppressions(config: Mapping[str, Any]) -> Mapping[str, Sequence[Entry]]:
+        tables = config.get("suppressions")
+        if not tables:
+            return {}
+        from reportlint.suppressions import by_file
+
+        return by_file(tables)
+
+    def _words(
+        self, config: Mapping[str, Any], disabled: tuple[str, ...]
+    ) -> Mapping[str, WordTable]:
+        own = config.get("words", {})
+        if not own and not any(plugin.words for plugin in self.registry.plugins):
+            return {}
+        from reportlint.wordlists import join_words
+
+        return join_words(self.registry, own, disabled)
+
+    def _filters(self, disabled: tuple[str, ...]) -> tuple[Filter, ...]:
+        return tuple(
+            plugin.filter
+            for plugin in self.registry.plugins
+            if plugin.filter is not None and not _is_off(plugin.entry, disabled)
         )
 
     def _rules(
-        self, config: Mapping[str, Any], decisions: Mapping[str, Decision], lang: str
+        self,
+        config: Mapping[str, Any],
+        decisions: Mapping[str, Decision],
+        lang: str,
+        words: Mapping[str, WordTable],
     ) -> tuple[SelectedRule, ...]:
-        registry = self._registry
+        registry = self.registry
         options = config.get("rules", {})
         made = []
         for code in sorted(decisions):
@@ -279,7 +347,23 @@ class _Scope:
             if decision.enabled:
                 owner = registry.owners[code]
                 rule = registry.rules[code](
-                    lang=lang, severity=decision.severity, **options.get(code, {})
+                    lang=lang,
+                    severity=decision.severity,
+                    word_tables=words,
+                    **options.get(code, {}),
                 )
                 made.append(SelectedRule(rule, owner.distribution, owner.version))
         return tuple(made)
+
+
+def _defaults(registry: Registry) -> list[Layer]:
+    """Return the settings that installed plugins bring for whoever says nothing else."""
+    if not any(plugin.default_config for plugin in registry.plugins):
+        return []
+    from reportlint.config import default_layers
+
+    return default_layers(registry)
+
+
+def _is_off(owner: EntryPoint | None, disabled: Sequence[str]) -> bool:
+    return bool(disabled) and owner is not None and is_disabled(owner, disabled)

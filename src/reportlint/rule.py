@@ -6,12 +6,16 @@ documents, opens no file and knows no other rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeVar, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
 from reportlint.document import Document
 from reportlint.finding import Finding, Fix, Related, Severity
 from reportlint.message import Message
+from reportlint.words import NO_WORDS, WordTable
+
+if TYPE_CHECKING:
+    from reportlint.report import Suppression
 
 T = TypeVar("T", bool, int, float, str, tuple[str, ...])
 
@@ -139,6 +143,9 @@ class Rule:
     invalid: ClassVar[Sequence[str | Example]] = ()
     anchors: ClassVar[Sequence[str]] = ()
     """What `anchor_words` returns, where it depends on no option."""
+    word_tables: ClassVar[Mapping[str, str]] = {}
+    """The tables of words that plugins and the configuration may change, by name: "pairs" or
+    "phrases"; `self.word_table(name)` returns what they say."""
     options: ClassVar[dict[str, Option]] = {}
     """The options by name; made from the class body."""
 
@@ -155,13 +162,19 @@ class Rule:
         cls.options = found
 
     def __init__(
-        self, *, lang: str = "zh", severity: Severity | None = None, **options: Any
+        self,
+        *,
+        lang: str = "zh",
+        severity: Severity | None = None,
+        word_tables: Mapping[str, WordTable] = {},  # read only
+        **options: Any,
     ) -> None:
         """Make a rule with its options.
 
         Args:
             lang: The language of messages, "zh" or "en".
             severity: The severity the configuration asks for.
+            word_tables: What plugins and the configuration say of tables of words, by name.
             options: Values by option name; the defaults stand for the rest.
 
         Raises:
@@ -170,6 +183,7 @@ class Rule:
         values = self.__dict__
         values["lang"] = lang
         values["effective_severity"] = severity or self.severity
+        values["_words"] = word_tables
         for name, value in options.items():
             known = self.options.get(name)
             if known is None:
@@ -194,6 +208,18 @@ class Rule:
     def check(self, document: Document) -> Iterable[Finding]:
         """Yield the findings of one document, in any order."""
         raise NotImplementedError
+
+    def review(
+        self,
+        document: Document,  # noqa: ARG002  # for those that look at suppressions
+        suppressions: Sequence[Suppression],  # noqa: ARG002
+    ) -> Iterable[Finding]:
+        """Yield findings about the document's suppressions, after these were applied.
+
+        It is called only where there are any; a rule that is about nothing else returns
+        nothing from `check`.
+        """
+        return ()
 
     def finding(
         self,
@@ -231,6 +257,11 @@ class Rule:
             own = type(self).severity
             level = severity if level == own else min(level, severity) if level < own else level
         return Finding(start, end, self.code, level, message, what_to_do, tuple(related), fix)
+
+    def word_table(self, name: str) -> WordTable:
+        """Return what plugins and the configuration add to a table and take from it."""
+        known: Mapping[str, WordTable] = self.__dict__["_words"]
+        return known.get(name, NO_WORDS)
 
     def say(self, zh: str, en: str) -> str:
         """Return the wording in the rule's language, for related places."""

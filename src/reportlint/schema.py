@@ -68,6 +68,10 @@ _PLUGINS = {
     "disabled": Key(
         "strings", Message("不加载的插件（分发包名或入口名）", "plugins that are not loaded")
     ),
+    "local": Key(
+        "strings",
+        Message("本项目自带的规则文件", "files of this project that bring rules, run as code"),
+    ),
 }
 _DOCX = {
     "revisions": Key(
@@ -75,6 +79,23 @@ _DOCX = {
         Message("修订痕迹如何处理", "how tracked changes are read"),
         REVISIONS,
     ),
+}
+WORD_KEYS = {
+    "pairs": Key(
+        "string-by-string", Message("添加的词及其正确写法", "words to add, with what to write")
+    ),
+    "phrases": Key("strings", Message("添加的固定表述", "phrases to add")),
+    "remove": Key("strings", Message("去掉的词", "words to take out")),
+}
+_SUPPRESSION = {
+    "file": Key("string", Message("文稿，相对于本文件", "the document, relative to this file")),
+    "code": Key(
+        "string-or-strings", Message("编号、名称或前缀", "codes, names or prefixes of rules")
+    ),
+    "excerpt": Key("string", Message("问题所在的原文", "text of the document at the fault")),
+    "reason": Key("string", Message("理由", "why")),
+    "approver": Key("string", Message("批准人", "who approved it")),
+    "expires": Key("day", Message("最后有效日", "the last day on which it holds")),
 }
 _SHARED = {  # also by path, in [[overrides]], and in a profile
     "profile": Key("string", Message("规则组合", "the set of rules to start from")),
@@ -99,11 +120,15 @@ _SHARED = {  # also by path, in [[overrides]], and in a profile
     ),
     "docx": Key("table", Message("Word 文档", "Word documents"), keys=_DOCX),
     "rules": Key("rules", Message("各规则的选项", "options of each rule")),
+    "words": Key("words", Message("词表的增删", "changes to the tables of words")),
 }
 _PATHS = {"paths": Key("strings", Message("适用的路径", "the paths it holds for"))}
 
 KEYS: dict[str, Key] = {
-    "extend": Key("string", Message("先读取的另一份配置", "a configuration to read first")),
+    "extend": Key(
+        "string-or-strings",
+        Message("先读取的配置：文件或插件提供的名称", "configurations to read first: files, names"),
+    ),
     **_SHARED,
     "lang": Key("string", Message("提示的语言", "the language of messages"), LANGS),
     "fail-level": Key(
@@ -129,13 +154,27 @@ KEYS: dict[str, Key] = {
         },
     ),
     "custom": Key("tables", Message("不写代码的规则", "rules without code")),
+    "packs": Key(
+        "strings",
+        Message("规则包：TOML 文件或文件夹", "packs of rules without code: TOML files or folders"),
+    ),
     "suppressions": Key(
-        "tables", Message("文件之外记录的豁免", "suppressions kept outside the documents")
+        "suppressions",
+        Message("文件之外记录的豁免", "suppressions kept outside the documents"),
+        keys=_SUPPRESSION,
     ),
 }
 
 PROFILE_KEYS = {name: key for name, key in _SHARED.items() if name != "profile"}
 """What a plugin's profile may set."""
+
+_OF_A_FILE = ("extend", "baseline", "plugins", "suppressions", "packs")
+SHARED_CONFIG_KEYS = {name: key for name, key in KEYS.items() if name not in _OF_A_FILE}
+"""What a configuration that a plugin brings may set: all that needs no place of its own."""
+
+_OF_PATHS = ("overrides", "per-file-ignores", "exclude", "required-version", "custom")
+DEFAULT_KEYS = {name: key for name, key in SHARED_CONFIG_KEYS.items() if name not in _OF_PATHS}
+"""What a plugin may set for whoever installs it."""
 
 
 def check_table(table: Mapping[str, Any], keys: Mapping[str, Key], at: KeyPath = ()) -> None:
@@ -217,6 +256,52 @@ def _overrides(value: Any, key: Key, at: KeyPath) -> None:
             )
 
 
+def _string_or_strings(value: Any, key: Key, at: KeyPath) -> None:
+    if isinstance(value, list):
+        _strings(value, key, at)
+    elif not isinstance(value, str):
+        raise _wrong(at, "字符串或字符串列表", "a string or a list of strings", value)
+
+
+def _string_by_string(value: Any, key: Key, at: KeyPath) -> None:
+    _table(value, key, at)
+    for name, one in value.items():
+        _string(one, key, (*at, name))
+
+
+def _words(value: Any, key: Key, at: KeyPath) -> None:
+    _table(value, key, at)
+    for name, table in value.items():
+        _table(table, key, (*at, name))
+        check_table(table, WORD_KEYS, (*at, name))
+
+
+def _suppressions(value: Any, key: Key, at: KeyPath) -> None:
+    _tables(value, key, at)
+    for index, table in enumerate(value):
+        check_table(table, key.keys, (*at, index))
+        for name in ("file", "code"):
+            if not table.get(name):
+                raise SettingError(
+                    (*at, index),
+                    Message(f"[[suppressions]] 缺少 {name}", f"[[suppressions]] lacks {name}"),
+                    Message('写明 file = "…" 和 code = "RPT…"', 'give file = "…" and code = "RPT…"'),
+                )
+
+
+def _day(value: Any, _key: Key, at: KeyPath) -> None:
+    from datetime import date, datetime
+
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return
+    try:
+        fits = isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        fits = False
+    if not fits:
+        raise _wrong(at, "日期，如 2026-12-31", "a day, such as 2026-12-31", value)
+
+
 def _severities(value: Any, key: Key, at: KeyPath) -> None:
     _table(value, key, at)
     one = Key("string", key.help, SEVERITIES)
@@ -249,8 +334,13 @@ def _pairs(value: Any, _key: Key, at: KeyPath) -> None:
 _CHECKS: dict[str, Callable[[Any, Key, KeyPath], None]] = {
     "string": _string,
     "strings": _strings,
+    "string-or-strings": _string_or_strings,
+    "string-by-string": _string_by_string,
+    "words": _words,
     "table": _table,
     "tables": _tables,
+    "suppressions": _suppressions,
+    "day": _day,
     "overrides": _overrides,
     "severities": _severities,
     "codes-by-path": _codes_by_path,

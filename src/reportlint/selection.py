@@ -62,7 +62,7 @@ def decide(
     registry: Registry,
     layers: Sequence[Layer] = (),
     *,
-    profile: Layer | None = None,
+    below: Sequence[Layer] = (),
     stage: str | None = None,
     off: Sequence[Layer] = (),
 ) -> dict[str, Decision]:
@@ -71,13 +71,12 @@ def decide(
     Args:
         registry: The rules.
         layers: The settings above the profile, the weakest first.
-        profile: The profile's settings.
+        below: What plugins set by default, then the profile.
         stage: "draft" and "review" lower the severity of placeholders: below what
-            a configuration says of a rule, above what the profile says.
+            a configuration says of a rule, above what `below` says.
         off: Layers whose `ignore` holds whatever selects a rule.
     """
     decisions = {code: _default(rule) for code, rule in registry.rules.items()}
-    below = (profile,) if profile else ()
     for layer in (*below, *layers, *off):
         _select(decisions, layer, registry)
     for layer in below:

@@ -30,12 +30,12 @@ def command(rule: str, **choices: Any) -> int:
     from reportlint.pages import page, terminal
 
     session = open_session(Choices(**choices))
-    registry = session.registry
+    registry = session.registry_at("document.txt")
     code = registry.code_of(rule) or registry.code_of(rule.upper())
     if code is None:
         raise unknown_rule(rule, registry)
     owner = registry.owners[code]
-    origin = f"{owner.distribution} {owner.version}"
+    origin = f"{owner.distribution} {owner.version}".rstrip()
     sys.stdout.write(terminal(page(registry.rules[code], registry, session.lang, origin=origin)))
     return session.tally.exit_code
 

@@ -23,7 +23,8 @@ def command(format: str, **choices: Any) -> int:
     session = open_session(Choices(**choices))
     lang = session.lang
     statuses = session.policies.statuses("document.txt")
-    rules = session.registry.rules
+    registry = session.policies.registry_for("document.txt")
+    rules = registry.rules
     if format == "json":
         print_json(
             [
@@ -34,7 +35,7 @@ def command(format: str, **choices: Any) -> int:
                     "severity": status.severity.label,
                     "enabled": status.enabled,
                     "source": rules[status.code].source,
-                    "distribution": session.registry.owners[status.code].distribution,
+                    "distribution": registry.owners[status.code].distribution,
                     "since": rules[status.code].since,
                 }
                 for status in statuses

@@ -150,7 +150,7 @@ def document_in(folder: str) -> str:
 def _language(policies: Policies, path: str) -> str:
     """Return the configured language; a broken configuration is told of later, in Chinese."""
     try:
-        return policies.for_path(document_in(path) if os.path.isdir(path) else path).lang
+        return policies.for_path(document_in(path) if os.path.isdir(path or ".") else path).lang
     except ReportlintError:
         return "zh"
 

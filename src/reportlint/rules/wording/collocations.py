@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 from reportlint.rules.wording.lexicon import hits, words
@@ -50,16 +51,19 @@ class CollocationRedundancy(Rule):
         Example("召开⟦周例会大会⟧。".replace("周例会大会", "例会大会"), fixed="召开例会。"),
         Example("⟦搞好好⟧工作。", options={"extra": ["搞好好=搞好"]}, fixed="搞好工作。"),
     )
+    word_tables: ClassVar[Mapping[str, str]] = {"collocations": "pairs"}
     extra: tuple[str, ...] = option((), "further words, each as 甲=乙")
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
     def anchor_words(self) -> Iterable[str]:
         frames = {"制定", "影响力", *_OBJECTLESS, *_STEADY}
-        return words(_TABLE) | read_pairs(self.extra).keys() | frames
+        return (
+            words(_TABLE, self.word_table("collocations")) | read_pairs(self.extra).keys() | frames
+        )
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for hit in hits(document, _TABLE):
+        for hit in hits(document, _TABLE, self.word_table("collocations")):
             entry = hit.entry
             if entry.wrong not in self.allow:
                 fix = Fix((Edit(hit.start, hit.end, entry.right),)) if entry.safe else None

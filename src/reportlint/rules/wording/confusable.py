@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 from reportlint.rules.wording.lexicon import Hit, hits, words
@@ -44,14 +45,15 @@ class ConfusableTypo(Rule):
         Example("推进⟦法制政府⟧建设。", fixed="推进法治政府建设。"),
         Example("召开⟦碰头汇⟧。", options={"extra": ["碰头汇=碰头会"]}, fixed="召开碰头会。"),
     )
+    word_tables: ClassVar[Mapping[str, str]] = {"confusions": "pairs"}
     extra: tuple[str, ...] = option((), "further words, each as 错=对")
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
     def anchor_words(self) -> Iterable[str]:
-        return words(_TABLE) | read_pairs(self.extra).keys()
+        return words(_TABLE, self.word_table("confusions")) | read_pairs(self.extra).keys()
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for hit in hits(document, _TABLE):
+        for hit in hits(document, _TABLE, self.word_table("confusions")):
             if hit.entry.wrong not in self.allow:
                 yield self._one(hit)
         for hit in extra_hits(document, self.extra, Severity.ERROR):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any, ClassVar, NamedTuple
 
 from reportlint import (
     Document,
@@ -16,6 +16,7 @@ from reportlint import (
     Message,
     Rule,
     Severity,
+    WordTable,
     load_table,
     option,
 )
@@ -63,12 +64,17 @@ class FixedPhraseTypo(Rule):
     )
     extra: tuple[str, ...] = option((), "further fixed phrases, four characters or more")
 
+    word_tables: ClassVar[Mapping[str, str]] = {"fixed-phrases": "phrases"}
+
     def anchor_words(self) -> Iterable[str]:
-        return (*_halves(self.extra), "贯通")
+        return (*self._halves(), "贯通")
+
+    def _halves(self) -> dict[str, list[_Part]]:
+        return _halves(self.extra, self.word_table("fixed-phrases"))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        halves = _halves(self.extra)
+        halves = self._halves()
         found = document.places_of(frozenset(halves))
         wrong: dict[int, str] = {}
         for word in found:
@@ -81,7 +87,10 @@ class FixedPhraseTypo(Rule):
                     if _one_neighbour(prose[at : at + length], part.phrase):
                         wrong[at] = part.phrase
         if wrong:
-            taken = [(h.start, h.end) for h in hits(document, "variants.toml")]
+            taken = [
+                (h.start, h.end)
+                for h in hits(document, "variants.toml", self.word_table("variants"))
+            ]
             for at, phrase in sorted(wrong.items()):
                 end = at + len(phrase)
                 if not any(start < end and at < stop for start, stop in taken):
@@ -123,13 +132,13 @@ def _neighbours() -> dict[str, str]:
     return load_table(__file__, "neighbours.toml")["neighbours"]  # type: ignore[no-any-return]  # TOML
 
 
-@cache
-def _halves(extra: tuple[str, ...]) -> dict[str, list[_Part]]:
+@lru_cache(maxsize=16)
+def _halves(extra: tuple[str, ...], changes: WordTable) -> dict[str, list[_Part]]:
     """Cut every phrase in two: with one character wrong, one half is still right."""
     by_word: dict[str, list[_Part]] = {}
-    for phrase in dict.fromkeys((*phrase_table()["phrases"], *extra)):
-        if len(phrase) < 4:
-            continue  # too short to tell a slip from another word
+    for phrase in dict.fromkeys((*phrase_table()["phrases"], *extra, *changes.pairs)):
+        if len(phrase) < 4 or phrase in changes.removed:
+            continue  # too short to tell a slip from another word; or not wanted
         middle = len(phrase) // 2
         by_word.setdefault(phrase[:middle], []).append(_Part(phrase, 0, len(phrase)))
         by_word.setdefault(phrase[middle:], []).append(_Part(phrase, middle, len(phrase)))

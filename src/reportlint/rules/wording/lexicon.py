@@ -3,17 +3,17 @@
 A table's section holds defaults (source, severity, safe), `pairs` of a word and what
 should stand there, and `guards`: patterns that must match where the word was found, for
 words that are also a part of others. The words are anchors: the engine looks them all up
-in one pass.
+in one pass. Plugins and the configuration add words to a table and take words out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from reportlint import Document, Severity, load_table
+from reportlint import Document, Severity, WordTable, load_table
 
 TABLES = ("confusions.toml", "variants.toml", "collocations.toml")
 
@@ -63,27 +63,43 @@ def read_entries(name: str, data: dict[str, Any]) -> dict[str, Entry]:
     return out
 
 
-@cache
-def table(name: str) -> dict[str, Entry]:
-    """Return the entries of a built-in table by their wrong word."""
-    return read_entries(name, load_table(__file__, name))
+_UNCHANGED = WordTable({})
+_KEPT = 64  # changed tables: three or four a configuration
+_ADDED_SEVERITY = {"confusions.toml": Severity.ERROR}
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return the wrong words of a built-in table."""
-    return frozenset(table(name))
+@lru_cache(maxsize=_KEPT)
+def table(name: str, changes: WordTable = _UNCHANGED) -> dict[str, Entry]:
+    """Return the entries of a table by their wrong word.
+
+    Args:
+        name: The file of the built-in words.
+        changes: What plugins and the configuration say of it.
+    """
+    entries = read_entries(name, load_table(__file__, name))
+    severity = _ADDED_SEVERITY.get(name, Severity.INFO)
+    for wrong, right in changes.pairs.items():
+        entries[wrong] = Entry(wrong, right, "", severity, True, "configuration")
+    for wrong in changes.removed:
+        entries.pop(wrong, None)
+    return entries
 
 
-def hits(document: Document, name: str) -> Iterator[Hit]:
+@lru_cache(maxsize=_KEPT)
+def words(name: str, changes: WordTable = _UNCHANGED) -> frozenset[str]:
+    """Return the wrong words of a table."""
+    return frozenset(table(name, changes))
+
+
+def hits(document: Document, name: str, changes: WordTable = _UNCHANGED) -> Iterator[Hit]:
     """Yield what stands in a document of a table, in order; of overlapping words the longest.
 
     Of words that overlap the one that begins first counts, of those the longest.
     """
-    found = document.places_of(words(name))
+    found = document.places_of(words(name, changes))
     if not found:
         return
-    entries = table(name)
+    entries = table(name, changes)
     places = sorted((at, -len(word), word) for word, ats in found.items() for at in ats)
     last = 0
     for at, length, word in places:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 from reportlint.rules.wording.lexicon import hits, words
@@ -47,15 +48,16 @@ class PreferredWording(Rule):
         Example("对项目⟦做出鉴定⟧。", fixed="对项目作出鉴定。"),
         Example("加强⟦老头⟧管理。", options={"extra": ["老头=老年人"]}, fixed="加强老年人管理。"),
     )
+    word_tables: ClassVar[Mapping[str, str]] = {"variants": "pairs"}
     extra: tuple[str, ...] = option((), "further words, each as 甲=乙")
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
     def anchor_words(self) -> Iterable[str]:
-        return words(_TABLE) | read_pairs(self.extra).keys() | {"截止"}
+        return words(_TABLE, self.word_table("variants")) | read_pairs(self.extra).keys() | {"截止"}
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for hit in hits(document, _TABLE):
+        for hit in hits(document, _TABLE, self.word_table("variants")):
             if hit.entry.wrong not in self.allow and not _in_title(prose, hit.start):
                 yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
         for at in document.places("截止"):
