@@ -38,6 +38,19 @@ def test_a_rule_is_called_only_where_a_word_of_its_stands() -> None:
     assert [(f.start, f.end) for f in findings] == [(0, 2), (1, 3), (3, 5)]
 
 
+def test_a_rule_that_does_not_wait_is_called_and_told_the_places() -> None:
+    class Looks(Waits):
+        """看。"""
+
+        waits = False
+
+    Waits.calls = Looks.calls = 0
+    assert lint(parse("丙丁戊"), [Looks()]) == ([], [])
+    assert Looks.calls == 1
+    findings, _ = lint(parse("丙甲乙"), [Looks()])
+    assert [(f.start, f.end) for f in findings] == [(1, 3)]
+
+
 def test_places_are_the_same_without_the_engine() -> None:
     document = parse("甲甲甲乙")
     assert list(document.places("甲甲")) == [0, 1]

@@ -50,7 +50,11 @@ class Finder:
         if not self._words:
             return [rule for rule, _ in self._plan]
         present = document.hold_places(self._covered, self._places(document.prose)).keys()
-        return [rule for rule, words in self._plan if not words or not present.isdisjoint(words)]
+        return [
+            rule
+            for rule, words in self._plan
+            if not words or not rule.waits or not present.isdisjoint(words)
+        ]
 
     def _places(self, prose: str) -> dict[str, list[int]]:
         if self._automaton is None:

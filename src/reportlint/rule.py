@@ -143,6 +143,9 @@ class Rule:
     invalid: ClassVar[Sequence[str | Example]] = ()
     anchors: ClassVar[Sequence[str]] = ()
     """What `anchor_words` returns, where it depends on no option."""
+    waits: ClassVar[bool] = True
+    """Whether the rule is called only where one of its anchors stands; where not, it wants no
+    more than their places."""
     word_tables: ClassVar[Mapping[str, str]] = {}
     """The tables of words that plugins and the configuration may change, by name: "pairs" or
     "phrases"; `self.word_table(name)` returns what they say."""
@@ -201,7 +204,7 @@ class Rule:
 
         Literals of the masked text, of two characters or more, and rare ones: the engine
         calls the rule only for documents that hold one, and `Document.places` tells
-        where. Without any the rule is always called.
+        where. Without any, or with `waits` off, the rule is always called.
         """
         return self.anchors
 
