@@ -48,6 +48,8 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 
 
 def _rule_error(document: Document, rule: Rule, error: Exception) -> RuleError:
+    if isinstance(error, ReportlintError):  # it says so itself, better
+        return RuleError(error.message, remedy=error.remedy, path=document.source.path)
     what = f"{type(error).__name__}: {error}"
     return RuleError(
         Message(
