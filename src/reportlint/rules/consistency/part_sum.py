@@ -9,6 +9,8 @@ from reportlint import Document, Finding, Message, Rule, Severity
 
 _NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
 _UNIT = "(万元|亿元|万人|人次|个|项|条|件|人|名|次|家|户|份|场|期|篇|起|处|所|台|辆|元|亩|吨|公里)"
+_DIVIDES = ("其中", "分别为", "分别是", "包括", "分为", "即")
+_RATES = ("整改率", "解决率", "办结率", "完成率")
 _WHOLE = re.compile(rf"(?:共|共计|合计|累计|总计|总数)[^，。；：0-9]{{0,12}}{_NUMBER}{_UNIT}")
 _PART = re.compile(rf"[^，。；、：0-9]{{0,14}}{_NUMBER}{_UNIT}")
 _CLOSED = re.compile(r"[，：,:]?(?:其中[：:]?|分别(?:为|是)|包括|分为|即)")
@@ -47,12 +49,14 @@ class PartSumMismatch(Rule):
         "共培训⟦30人次，其中干部40人次⟧。",
     )
 
+    anchors = (*_DIVIDES, *_RATES)
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if "共" in prose or "计" in prose or "总数" in prose:
+        if any(document.places(word) for word in _DIVIDES):
             for found in _WHOLE.finditer(prose):
                 yield from self._parts(prose, found)
-        if "率" in prose:
+        if any(document.places(word) for word in _RATES):
             for found in _RATE.finditer(prose):
                 whole, part, rate = (_value(found.group(i)) for i in (1, 3, 5))
                 if whole and abs(part / whole * 100 - rate) > 0.6:

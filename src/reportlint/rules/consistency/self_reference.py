@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from reportlint import Document, Finding, Message, Related, Rule, Severity, load_table, option
-from reportlint.rules.consistency.units import Claim, party_claims, unit_claims
+from reportlint.rules.consistency.units import WORDS, Claim, party_claims, unit_claims
 
 _PLACEHOLDER = re.compile(r"[*＊xXｘＸ×]{1,3}(?=[个次条项人名期场份余大局委办院党市县])")
 _OTHER_PEOPLES = frozenset(("government", "free", "survey"))
@@ -57,6 +57,9 @@ class MixedSelfReference(Rule):
     aliases: tuple[str, ...] = option((), "suffixes that are the document's own, such as 中心")
     sectors: tuple[str, ...] = option((), "names of sectors that are the document's own")
 
+    def anchor_words(self) -> Iterable[str]:
+        return (*WORDS, *(word for sector in _sectors() for word in sector.insider))
+
     def check(self, document: Document) -> Iterator[Finding]:
         if document.genre in _OTHER_PEOPLES or len(document.text) < 20:
             return
@@ -65,7 +68,7 @@ class MixedSelfReference(Rule):
         stray_units = [c for c in units if own and c.value != own and c.value not in self.aliases]
         party = party_claims(document)
         stray_party = self._minority(party)
-        sectors, strange = self._sectors(document.prose, own)
+        sectors, strange = self._sectors(document, own)
         weight = sum(c.weight for c in stray_units) + len(strange) + (1 if stray_party else 0)
         if not stray_units and not strange and len(party) < 2:
             return
@@ -132,13 +135,14 @@ class MixedSelfReference(Rule):
             most = claims[0].value
         return [c for c in claims if c.value != most]
 
-    def _sectors(self, prose: str, own: str) -> tuple[list[str], list[Claim]]:
+    def _sectors(self, document: Document, own: str) -> tuple[list[str], list[Claim]]:
         """Return the sectors whose bodies are never called what this one calls itself, and
         the insider words of sectors that are not at home in the document.
         """
+        prose = document.prose
         foreign: list[str] = []
         strange: list[Claim] = []
-        for sector, hits in _insider_hits(prose):
+        for sector, hits in _insider_hits(document):
             if sector.name in self.sectors:
                 continue
             words = {prose[c.start : c.end] for c in hits}
@@ -158,22 +162,20 @@ def _first_of_each(prose: str, hits: list[Claim]) -> list[Claim]:
     return list(first.values())
 
 
-def _insider_hits(prose: str) -> list[tuple[_Sector, list[Claim]]]:
+def _insider_hits(document: Document) -> list[tuple[_Sector, list[Claim]]]:
     """Return the sectors whose insider words occur, each with their places in order."""
-    pattern, sector_of = _insiders()
-    hits: dict[str, list[Claim]] = {}
-    for found in pattern.finditer(prose):
-        sector = sector_of[found.group()]
-        if prose[found.start() - 1 : found.start()] not in sector.not_after:
-            hits.setdefault(sector.key, []).append(Claim(sector.name, *found.span(), 1))
-    return [(sector, hits[sector.key]) for sector in _sectors() if sector.key in hits]
-
-
-@cache
-def _insiders() -> tuple[re.Pattern[str], dict[str, _Sector]]:
-    sector_of = {word: sector for sector in _sectors() for word in sector.insider}
-    words = sorted(sector_of, key=lambda word: -len(word))
-    return re.compile("|".join(map(re.escape, words))), sector_of
+    prose = document.prose
+    out = []
+    for sector in _sectors():
+        claims = [
+            Claim(sector.name, at, at + len(word), 1)
+            for word in sector.insider
+            for at in document.places(word)
+            if prose[at - 1 : at] not in sector.not_after
+        ]
+        if claims:
+            out.append((sector, sorted(claims, key=lambda claim: claim.start)))
+    return out
 
 
 @cache

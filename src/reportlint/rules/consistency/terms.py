@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Finding, Message, Related, Rule, Severity, option
 
@@ -46,14 +46,18 @@ class TermConsistency(Rule):
     )
     terms: tuple[str, ...] = option((), "further groups of names for one thing, each as 甲|乙|丙")
 
+    def anchor_words(self) -> Iterable[str]:
+        groups = (*_GROUPS, *(term.split("|") for term in self.terms))
+        return ("《", "（以下", "(以下", *(term for group in groups for term in group if term))
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if "《" in prose:
+        if prose.count("《") > 1:
             yield from self._titles(prose)
-        if "（以下" in prose or "(以下" in prose:
+        if document.places("（以下") or document.places("(以下"):
             yield from self._abbreviations(prose)
         for group in (*_GROUPS, *(tuple(term.split("|")) for term in self.terms)):
-            used = {term: prose.find(term) for term in group if term in prose}
+            used = {term: places[0] for term in group if (places := document.places(term))}
             if len(used) > 1:
                 first, *rest = sorted(used, key=used.__getitem__)
                 for term in rest:

@@ -7,18 +7,27 @@ from typing import NamedTuple
 
 from reportlint import Document
 
-_UNIT = "局|厅|委|院|校|办|站|中心|公司|集团"
-_SELF = re.compile(
+_SUFFIXES = ("局", "厅", "委", "院", "校", "办", "站", "中心", "公司", "集团")
+_SELF = {f"{who}{unit}": unit for who in "我本全" for unit in _SUFFIXES}
+_HEADS = {
+    f"{unit}{what}": unit
+    for unit in ("局", "办", "院", "厅", "校", "中心", "公司", "集团")
+    for what in ("党委", "党组", "机关", "领导班子", "班子成员")
+}
+_OTHER = {f"该{unit}": unit for unit in _SUFFIXES}
+_PARTY = ("党委", "党组")
+WORDS = (*_SELF, *_HEADS, *_OTHER, *_PARTY)
+"""Every word that may be a self-reference: the anchors of the rule."""
+
+_IS_SELF = re.compile(
     r"[我本全](?:"
     r"(?<=我)(?<!自我)(?:局|厅|委|院|校|站|中心|公司|集团|办(?![事实的理公]))"
     r"|(?<=本)(?<![基资日根成原样文剧版账书读课]本)(?:局|厅|院|校|中心|公司|集团)(?!长)"
     r"|(?<=全)(?<![健安齐保完周]全)(?:局(?=党员|干部|上下|职工|系统|各[级部科处]|大会|机关|同志)"
     r"|厅|院|校|办(?![法理事])|中心|公司|集团))"
 )
-_HEAD = re.compile(
-    r"(?P<unit>局|办|院|厅|校|中心|公司|集团)(?=党委|党组(?!织)|机关(?:党委|各|主题|干部|党员)|领导班子|班子成员)"
-)
-_OTHER = re.compile(rf"该(?P<unit>{_UNIT})(?![长级])")
+_IS_HEAD = re.compile(r"党委|党组(?!织)|机关(?:党委|各|主题|干部|党员)|领导班子|班子成员")
+_IS_PARTY = re.compile(r"党委(?![、（(]|政府|和|管理|会议题|统一领导)|党组(?!织|成员单位)")
 _HEAD_NOT_AFTER = {
     "局": "大全布格结开破当邮书警时定",
     "办": "举主协承督公创兴开催查代经包操筹委府合",
@@ -29,7 +38,6 @@ _HEAD_NOT_AFTER = {
     "公司": "",
     "集团": "",
 }
-_PARTY = re.compile(r"党委(?![、（(]|政府|和|管理|会议题|统一领导)|党组(?!织|成员单位)")
 _PARTY_NOT_AFTER = re.compile(
     r"(?:机关|各级|上级|基层|省|市|县|区|旗|乡|镇|街道|村|社区|直属|二级|地方|同级|部门|企业|学校|高校|[局院]属)$"
 )
@@ -50,20 +58,26 @@ class Claim(NamedTuple):
 def unit_claims(document: Document) -> list[Claim]:
     """Find self-references to a unit (not to a region), in order."""
     prose = document.prose
-    claims = [Claim(f.group()[1:], *f.span(), 1) for f in _SELF.finditer(prose)]
-    for found in _HEAD.finditer(prose):
-        unit = found["unit"]
-        before = prose[found.start() - 1 : found.start()]
-        if before in ("我", "本", "全", "该") or (before and before in _HEAD_NOT_AFTER[unit]):
-            continue
-        if unit in ("院", "校", "公司", "集团", "局", "厅") and _names_it(prose, found.start()):
-            continue
-        end = found.end() + 2
-        claims.append(Claim(unit, found.start(), end, 1))
-    for found in _OTHER.finditer(prose):
-        line = prose.rfind("\n", 0, found.start()) + 1
-        if found["unit"] not in prose[line : found.start()]:  # nobody introduced it
-            claims.append(Claim(found["unit"], *found.span(), 2))
+    claims = [
+        Claim(unit, at, at + 1 + len(unit), 1)
+        for word, unit in _SELF.items()
+        for at in document.places(word)
+        if _IS_SELF.match(prose, at)
+    ]
+    for word, unit in _HEADS.items():
+        for at in document.places(word):
+            before = prose[at - 1 : at]
+            if before in ("我", "本", "全", "该") or (before and before in _HEAD_NOT_AFTER[unit]):
+                continue
+            if not _IS_HEAD.match(prose, at + len(unit)) or _names_it(prose, at):
+                continue
+            claims.append(Claim(unit, at, at + len(unit) + 2, 1))
+    for word, unit in _OTHER.items():
+        for at in document.places(word):
+            line = prose.rfind("\n", 0, at) + 1
+            named = unit in prose[line:at]  # somebody introduced it
+            if not named and prose[at + len(word) : at + len(word) + 1] not in ("长", "级"):
+                claims.append(Claim(unit, at, at + len(word), 2))
     return sorted(claims, key=lambda claim: claim.start)
 
 
@@ -82,8 +96,12 @@ _NAME = re.compile(
 def party_claims(document: Document) -> list[Claim]:
     """Find the party body that the document calls its own: 党委 or 党组."""
     prose = document.prose
-    return [
-        Claim(found.group(), *found.span(), 1)
-        for found in _PARTY.finditer(prose)
-        if not _PARTY_NOT_AFTER.search(prose, max(0, found.start() - 4), found.start())
-    ]
+    return sorted(
+        (
+            Claim(word, at, at + 2, 1)
+            for word in _PARTY
+            for at in document.places(word)
+            if _IS_PARTY.match(prose, at) and not _PARTY_NOT_AFTER.search(prose, max(0, at - 4), at)
+        ),
+        key=lambda claim: claim.start,
+    )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Finding, Message, Rule, Severity
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!前|代|版)")
+_YEAR = re.compile(r"(19[0-9]{2}|20[0-9]{2})年(?![前代版])(?<![0-9].....)")
 _ANY_YEAR = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年")
 _PLAN = re.compile(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
-_RELATIVE = re.compile(r"今年(?!来)|去年|明年|本年度|上年度")
+_CENTURIES = ("19", "20")  # a year in figures holds one
+_RELATIVE = ("今年", "去年", "明年", "本年度", "上年度")
 
 
 class YearConsistency(Rule):
@@ -40,16 +41,19 @@ class YearConsistency(Rule):
         "工作汇报\n⟦今年⟧以来，各项任务扎实推进。",
     )
 
+    def anchor_words(self) -> Iterable[str]:
+        return (*_RELATIVE, *_CENTURIES)
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         years = [(found.start(), found.group(1)) for found in _YEAR.finditer(prose)]
         if not years:
-            found = _RELATIVE.search(prose)
-            if found and len(document.blocks) > 1 and _ANY_YEAR.search(prose) is None:
+            relative = _first_relative(document)
+            if relative and len(document.blocks) > 1 and _ANY_YEAR.search(prose) is None:
                 yield self.finding(
-                    *found.span(),
+                    *relative,
                     Message("“{text}”没有对应的具体年份", "{text} with no year anywhere"),
-                    text=found.group(),
+                    text=prose[slice(*relative)],
                     remedy=Message("首次出现时写明年份", "name the year where it first occurs"),
                 )
             return
@@ -90,3 +94,15 @@ class YearConsistency(Rule):
                     own=own,
                     year=found.group(1),
                 )
+
+
+def _first_relative(document: Document) -> tuple[int, int] | None:
+    """Return the span of the first relative year, 今年来 aside."""
+    prose = document.prose
+    spans = [
+        (at, at + len(word))
+        for word in _RELATIVE
+        for at in document.places(word)
+        if not prose.startswith("今年来", at)
+    ]
+    return min(spans, default=None)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportlint import Document, Finding, Message, Rule, Severity
 
-_ITEM = re.compile(
-    r"(?P<order>首先|其次|再次|最后)(?=[，是要、])|(?P<nth>第[二三四五六七八九])(?=[，是要])"
-    r"|(?P<qi>其[一二三四五六七八九])(?=[，是、])|(?P<shi>[一二三四五六七八九][是要])"
+_DIGITS = "一二三四五六七八九"
+_KIND = (
+    dict.fromkeys(("首先", "其次", "再次", "最后"), "order")
+    | {f"第{digit}": "nth" for digit in _DIGITS[1:]}
+    | {f"其{digit}": "qi" for digit in _DIGITS}
+    | {f"{digit}{mark}": "shi" for digit in _DIGITS for mark in "是要"}
 )
+_WORDS = tuple(_KIND)
 _OPENING = {"首先": "order", "其一": "qi", "一是": "shi", "一要": "shi"}
+
+
+_FOLLOWS = {"order": "，是要、", "nth": "，是要", "qi": "，是、", "shi": ""}
+"""What follows a word that numbers an item; nothing in particular behind 一是."""
 _START = frozenset("。；：！？\n\r\u3000 ，")
 
 
@@ -42,20 +49,21 @@ class MixedOrdinalSeries(Rule):
         "其一，加强学习。⟦二是⟧改进作风。",
     )
 
+    anchors = _WORDS
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        kinds = ("首先" in prose) + ("一是" in prose or "二是" in prose)
-        kinds += "其一" in prose or "其二" in prose
-        if kinds < 2 and ("第二，" not in prose and "第三，" not in prose):
-            return
-        if not kinds:
+        events = sorted((at, word) for word in _WORDS for at in document.places(word))
+        if len({_KIND[word] for _, word in events}) < 2:
             return
         series = ""
         block_end = -1
         blocks = iter(document.blocks)
-        for found in _ITEM.finditer(prose):
-            at = found.start()
+        for at, word in events:
+            kind = _KIND[word]
             if at and prose[at - 1] not in _START:
+                continue
+            if _FOLLOWS[kind] and prose[at + 2 : at + 3] not in _FOLLOWS[kind]:
                 continue
             while at >= block_end:
                 block = next(blocks, None)
@@ -63,12 +71,12 @@ class MixedOrdinalSeries(Rule):
                     return
                 if block.end > at:
                     block_end, series = block.end, ""
-            word, kind = found.group(), found.lastgroup
             if word in _OPENING:
                 series = _OPENING[word]
             elif series and kind != series and _continues(word, series):
                 yield self.finding(
-                    *found.span(),
+                    at,
+                    at + 2,
                     Message(
                         "“{word}”与前面的序次词不是一套", "{word} is not of the series before it"
                     ),

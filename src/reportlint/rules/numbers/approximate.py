@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
 
-_TAIL = re.compile(r"[多余](?<=[0-9万亿千百].)|左右|以上")
+_TAIL = re.compile(r"[0-9万亿千百][多余]")
 _BEFORE = re.compile(
     r"(?:[近约](?<!最近)(?<!附近)(?:为|有)?|大约|大概|将近|接近)[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}$"
 )
@@ -63,9 +63,9 @@ class ApproximateNumber(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for found in _TAIL.finditer(prose):
-            at = found.start()
-            word = found.group()
+        tails = [(found.start() + 1, found.group()[1]) for found in _TAIL.finditer(prose)]
+        tails += [(at, word) for word in ("左右", "以上") for at in document.places(word)]
+        for at, word in sorted(tails):
             window = max(0, at - 20)
             if word == "左右":
                 lead = _LOOSE.search(prose, window, at) or _SOME.search(prose, window, at)
@@ -76,9 +76,9 @@ class ApproximateNumber(Rule):
             if lead:
                 yield self.finding(
                     lead.start(),
-                    found.end(),
+                    at + len(word),
                     Message("“{text}”概数重复", "{text} says about twice"),
-                    text=prose[lead.start() : found.end()],
+                    text=prose[lead.start() : at + len(word)],
                 )
         for found in _HAN_PAIR.finditer(prose):
             first, second = prose[found.start() - 1], found.group()[1]

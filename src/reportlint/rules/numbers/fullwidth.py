@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 
+_ANY_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 _HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
 
@@ -46,7 +47,9 @@ class FullwidthAlnum(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        hits = [found.span() for found in _WIDE.finditer(prose)]
+        hits = []
+        if _ANY_WIDE.search(prose):
+            hits = [found.span() for found in _WIDE.finditer(prose)]
         if len(hits) > self.most:
             start, end = hits[0]
             edits = tuple(Edit(a, b, prose[a:b].translate(_HALF)) for a, b in hits)

@@ -13,6 +13,9 @@ _MIXED = re.compile(
     rf"|[一二三四五六七八九十](?:[0-9]+(?=[个月年次人名项])|万[0-9]"
     rf"|[0０○][0-9０○一二三四五六七八九]{{2}}(?=年))"
 )
+_FIGURE = re.compile(r"[0-9０○]+")
+_HAN = frozenset("一二三四五六七八九十")
+_TEN_THOUSAND = frozenset(f"{digit}万" for digit in "一二三四五六七八九十")
 _PART_OF_MORE = frozenset("0123456789.第")
 
 
@@ -50,14 +53,20 @@ class MixedNumerals(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for found in _MIXED.finditer(prose):
-            start, end = found.span()
-            text = found.group()
-            if prose[start - 1 : start] in _PART_OF_MORE:
+        last = -1
+        for figure in _FIGURE.finditer(prose):
+            at = figure.start()
+            start = at - 1 if prose[at - 1 : at] in _HAN else at
+            if start == at and prose[at - 2 : at] in _TEN_THOUSAND:
+                start = at - 2
+            found = _MIXED.match(prose, start)
+            if found is None or start < last or prose[start - 1 : start] in _PART_OF_MORE:
                 continue
+            last = found.end()
+            text = found.group()
             yield self.finding(
                 start,
-                end,
+                last,
                 Message("“{text}”汉字与阿拉伯数字混用", "{text} mixes Han and Arabic numerals"),
                 text=text,
                 severity=Severity.INFO if text[-1] == "几" or "○" in text else None,

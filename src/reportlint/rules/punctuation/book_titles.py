@@ -49,18 +49,17 @@ class DunhaoBetweenQuotedItems(Rule):
     )
     quotes: bool = option(False, "report every 顿号 between quotations, not only in mixed lists")
 
+    anchors = ("》、《", "”、“")
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if "》、《" in prose:
-            for found in _TITLES.finditer(prose):
-                yield from self._gaps(prose, found.start(), found.end(), "》、《")
-        if "”、“" in prose:
-            for found in _QUOTES.finditer(prose):
-                run = found.group()
-                mixed = "”“" in run
-                if mixed or self.quotes:
-                    severity = Severity.WARNING if mixed else Severity.INFO
-                    yield from self._gaps(prose, found.start(), found.end(), "”、“", severity)
+        for run in _runs(document, "》、《", _TITLES):
+            yield from self._gaps(prose, run.start(), run.end(), "》、《")
+        for run in _runs(document, "”、“", _QUOTES):
+            mixed = "”“" in run.group()
+            if mixed or self.quotes:
+                severity = Severity.WARNING if mixed else Severity.INFO
+                yield from self._gaps(prose, run.start(), run.end(), "”、“", severity)
 
     def _gaps(
         self, prose: str, start: int, end: int, gap: str, severity: Severity | None = None
@@ -76,3 +75,18 @@ class DunhaoBetweenQuotedItems(Rule):
                 fix=Fix((Edit(at + 1, at + 2, ""),)),
             )
             at = prose.find(gap, at + 1, end)
+
+
+def _runs(document: Document, gap: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the lists that hold a gap; only the lines with one are searched."""
+    prose = document.prose
+    done = -1
+    for at in document.places(gap):
+        if at >= done:
+            start = prose.rfind("\n", 0, at) + 1
+            done = prose.find("\n", at)
+            if done < 0:
+                done = len(prose)
+            for run in pattern.finditer(prose, start, done):
+                if gap in run.group():
+                    yield run

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 
-_ETC = re.compile(r"、(?=等等?(?:[，。；：、）的]|$))", re.MULTILINE)
-_DOTS = re.compile(r"……等")
+_ETC = re.compile(r"等等?(?:[，。；：、）的]|$)", re.MULTILINE)
 _AND = re.compile(r"、(?=(?:和|与|及|以及|或)[\u4e00-\u9fff]{2,8}[，。；])")
 
 
@@ -42,25 +41,26 @@ class DunhaoBeforeEtc(Rule):
     )
     conjunctions: bool = option(False, "report 、和 、与 、及 too (many are names: off)")
 
+    def anchor_words(self) -> Iterable[str]:
+        return () if self.conjunctions else ("、等", "……等")
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        patterns = []
-        if "、等" in prose:
-            patterns.append(_ETC)
-        if "……等" in prose:
-            patterns.append(_DOTS)
+        for at in document.places("、等"):
+            if _ETC.match(prose, at + 1):
+                yield self._one(prose, at, at + 1)
+        for at in document.places("……等"):
+            yield self._one(prose, at, at + 2)
         if self.conjunctions:
-            patterns.append(_AND)
-        for pattern in patterns:
-            for found in pattern.finditer(prose):
-                start = found.start()
-                end = start + (2 if pattern is _DOTS else 1)
-                follows = prose[end : end + 1]
-                yield self.finding(
-                    start,
-                    end,
-                    Message("“{word}”前多了“{mark}”", "{mark} before {word}"),
-                    word=follows,
-                    mark=prose[start:end],
-                    fix=Fix((Edit(start, end, ""),)),
-                )
+            for found in _AND.finditer(prose):
+                yield self._one(prose, found.start(), found.start() + 1)
+
+    def _one(self, prose: str, start: int, end: int) -> Finding:
+        return self.finding(
+            start,
+            end,
+            Message("“{word}”前多了“{mark}”", "{mark} before {word}"),
+            word=prose[end : end + 1],
+            mark=prose[start:end],
+            fix=Fix((Edit(start, end, ""),)),
+        )

@@ -47,6 +47,8 @@ class EllipsisDashForm(Rule):
         Example("甲、乙、丙⟦…⟧都参加了。", fixed="甲、乙、丙……都参加了。"),
     )
 
+    anchors = ("...", "。。。", "…", "···", "--", "~")
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         if "..." in prose or "。。。" in prose or "…" in prose or "···" in prose:

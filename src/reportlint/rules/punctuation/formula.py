@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
 
-_COMMA = re.compile(r"，(?=现将[^。：，；]{2,60}如下[：:])")
-_STOP = re.compile(r"现将[^。：，；]{2,60}如下。")
+_FORMULA_COLON = re.compile(r"现将[^。：，；]{2,60}如下[：:]")
+_FORMULA_BEFORE = re.compile(r"现将[^。：，；]{2,60}$")
 _NESTED = re.compile(r"如下[：:][^。；：\r\n“”]{1,40}：(?=[^“\r\n])")
 _ITEM_COLON = re.compile(r"[一二三四五六七八九]是[^。；：，]{2,12}：")
 
@@ -45,13 +45,12 @@ class OpeningFormula(Rule):
         "具体要求如下：组织领导方面⟦：⟧成立专班。",
     )
 
+    anchors = ("，现将", "如下。", "如下：", "如下:")
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if "如下" not in prose:
-            return
-        if "，现将" in prose:
-            for found in _COMMA.finditer(prose):
-                at = found.start()
+        for at in document.places("，现将"):
+            if _FORMULA_COLON.match(prose, at + 1):
                 yield self.finding(
                     at,
                     at + 1,
@@ -61,9 +60,9 @@ class OpeningFormula(Rule):
                     ),
                     fix=Fix((Edit(at, at + 1, "。"),)),
                 )
-        if "如下。" in prose:
-            for found in _STOP.finditer(prose):
-                at = found.end() - 1
+        for start in document.places("如下。"):
+            at = start + 2
+            if _FORMULA_BEFORE.search(prose, max(0, start - 62), start):
                 yield self.finding(
                     at,
                     at + 1,
@@ -72,8 +71,9 @@ class OpeningFormula(Rule):
                     ),
                     fix=Fix((Edit(at, at + 1, "："),)),
                 )
-        for found in _NESTED.finditer(prose):
-            if _ITEM_COLON.search(found.group()):
+        for start in sorted((*document.places("如下："), *document.places("如下:"))):
+            found = _NESTED.match(prose, start)
+            if found is None or _ITEM_COLON.search(found.group()):
                 continue
             at = found.end() - 1
             yield self.finding(

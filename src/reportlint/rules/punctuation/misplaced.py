@@ -58,7 +58,7 @@ class MisplacedPunctuation(Rule):
         prose, text = document.prose, document.text
         yield from self._line_starts(document)
         indents = 2 * len(document.blocks)
-        if " " in prose or "\xa0" in prose or prose.count("\u3000") > indents:
+        if " " in text or "\xa0" in text or text.count("\u3000") > indents:
             for found in _SPACED.finditer(prose):
                 start, end = found.span()
                 if prose[end - 1] not in " \u3000\xa0":

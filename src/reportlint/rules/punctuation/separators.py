@@ -9,8 +9,10 @@ from itertools import pairwise
 from reportlint import Document, Finding, Message, Rule, Severity, option
 
 _PIECE = re.compile(r"[^，、。；：！？\r\n]+[，、。；：！？]?")
-_FIRST = re.compile(r"[，、。；：！？\n\u3000](.)")
-_RUN = re.compile(r"([\u4e00-\u9fff])\1\1")
+# an item between a comma and a 顿号 that begins like the next: every mixed list has one
+_TURN = re.compile(r"([，、])(.)[^，、。；：！？\r\n]*(?!\1)[，、]\2")
+_WINDOW = 300  # characters on either side in which a list begins and ends
+_STOPS = "。；：！？\n\r"
 _UNEVEN = 3  # items of one form differ by no more characters than this
 _PREDICATE = re.compile(r"、(?=多?采取|多?深入|广泛?开展)")
 _OPENING = re.compile(r"(?:深入|围绕)[^，。；：、]{2,10}$")
@@ -57,9 +59,20 @@ class InconsistentListSeparator(Rule):
         if "、" not in prose:
             return
         yield from self._predicates(prose)
-        if _RUN.search("".join(_FIRST.findall(prose))) is None:
-            return
-        pieces = _pieces(prose)
+        done = -1
+        for turn in _TURN.finditer(prose):
+            at = turn.start()
+            if at >= done:
+                low, high = max(0, at - _WINDOW), at + _WINDOW
+                start = max(prose.rfind(mark, low, at) for mark in _STOPS)
+                start = start + 1 if start >= 0 else low
+                ends = (prose.find(mark, at, high) for mark in _STOPS)
+                done = min((end for end in ends if end >= 0), default=high)
+                yield from self._sentence(prose, start, done)
+
+    def _sentence(self, prose: str, start: int, end: int) -> Iterator[Finding]:
+        """Judge every run of pieces with one first character in a stretch without a stop."""
+        pieces = [(f.start(), f.end(), f.group()[0]) for f in _PIECE.finditer(prose, start, end)]
         firsts = [piece[2] for piece in pieces]
         for index, (here, after) in enumerate(pairwise(firsts)):
             if here == after and (index == 0 or firsts[index - 1] != here):
@@ -128,8 +141,3 @@ def _same_form(prose: str, at: int) -> bool:
     """Whether both sides of a 顿号 begin with the same two characters: a real list."""
     after = prose[at + 1 : at + 3]
     return after in prose[max(0, at - 14) : at]
-
-
-def _pieces(prose: str) -> list[Piece]:
-    """Every stretch between points with the mark behind it, and its first character."""
-    return [(f.start(), f.end(), f.group()[0]) for f in _PIECE.finditer(prose)]

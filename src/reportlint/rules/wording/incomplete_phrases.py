@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reportlint import Document, Finding, Message, Rule, Severity
@@ -56,21 +56,33 @@ class FixedPhraseIncomplete(Rule):
                     if found:
                         yield self._one(*found.span(), prose, full)
         present = document.places_of(_items())
-        for items, pattern in _lists() if len(present) > 2 else ():
-            if sum(item in present for item in items) < len(items) - 1:
-                continue
-            for found in pattern.finditer(prose):
-                yield from self._list(prose, found, items)
+        for items in _lists() if len(present) > 2 else ():
+            if sum(item in present for item in items) >= len(items) - 1:
+                yield from self._chains(prose, present, items)
 
-    def _list(self, prose: str, found: re.Match[str], items: tuple[str, ...]) -> Iterator[Finding]:
-        named = found.group().split("、")
-        missing = [item for item in items if item not in named]
-        if len(missing) != 1 or len(set(named)) != len(items) - 1:
-            return
-        start, end = found.span()
-        if prose[start - 1 : start] == "、" or _ETC.match(prose, end):
-            return
-        yield self._one(start, end, prose, "、".join(items))
+    def _chains(
+        self, prose: str, present: dict[str, Sequence[int]], items: tuple[str, ...]
+    ) -> Iterator[Finding]:
+        """Report every list of these items alone, joined by 顿号, that lacks exactly one."""
+        places = sorted((at, item) for item in items for at in present.get(item, ()))
+        chain: list[tuple[int, str]] = []
+        for at, item in [*places, (len(prose) + 2, "")]:
+            if chain:
+                end = chain[-1][0] + len(chain[-1][1])
+                if at == end + 1 and prose[end] == "、":
+                    chain.append((at, item))
+                    continue
+                named = [word for _, word in chain]
+                lacking = len(items) - len(set(named))
+                start = chain[0][0]
+                if (
+                    lacking == 1
+                    and len(named) == len(items) - 1
+                    and prose[start - 1 : start] != "、"
+                    and not _ETC.match(prose, end)
+                ):
+                    yield self._one(start, end, prose, "、".join(items))
+            chain = [(at, item)]
 
     def _one(self, start: int, end: int, prose: str, full: str) -> Finding:
         return self.finding(
@@ -83,19 +95,14 @@ class FixedPhraseIncomplete(Rule):
 
 
 @cache
-def _lists() -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-    """Return every set of items with the pattern of a list made of them alone."""
-    out = []
-    for entry in phrase_table()["lists"]:
-        items = tuple(entry["items"])
-        item = "|".join(map(re.escape, items))
-        out.append((items, re.compile(rf"(?:{item})(?:、(?:{item}))+")))
-    return out
+def _lists() -> list[tuple[str, ...]]:
+    """Return every set of items that belong together."""
+    return [tuple(entry["items"]) for entry in phrase_table()["lists"]]
 
 
 @cache
 def _items() -> frozenset[str]:
-    return frozenset(item for items, _ in _lists() for item in items)
+    return frozenset(item for items in _lists() for item in items)
 
 
 @cache
