@@ -9,12 +9,13 @@ Only the low byte of every character goes in; what comes out is checked against 
 from __future__ import annotations
 
 
-def doubled(text: str, longest: int) -> list[tuple[int, int]]:
+def doubled(text: str, longest: int, shortest: int = 1) -> list[tuple[int, int]]:
     """Find strings that follow themselves at once.
 
     Args:
         text: The text to scan.
         longest: The longest string to look for, in code points.
+        shortest: The shortest one.
 
     Returns:
         Offset of the first copy and length of one copy, by length; of overlapping
@@ -26,7 +27,7 @@ def doubled(text: str, longest: int) -> list[tuple[int, int]]:
         low = text.encode("utf-32-le", "surrogatepass")[::4]
     number = int.from_bytes(low, "little")
     hits: list[tuple[int, int]] = []
-    for length in range(1, longest + 1):
+    for length in range(shortest, longest + 1):
         equal = (number ^ (number >> (8 * length))).to_bytes(len(low), "little")
         wanted = bytes(length)
         at = equal.find(wanted)

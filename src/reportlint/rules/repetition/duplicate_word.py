@@ -21,6 +21,7 @@ from reportlint import (
 from reportlint.rules.repetition.doubles import doubled
 
 _LONGEST = 5  # code points of the longest doubled word
+_UNLISTED = 3  # code points of the shortest doubled word that need not be in the table
 _CHARACTER = Message(
     "“{one}”重复：“{text}”",
     "“{one}” is written twice: “{text}”",
@@ -45,6 +46,13 @@ def _words() -> _Words:
     particles = {f["character"]: (f["not_after"], f["not_before"]) for f in table["function"]}
     words = frozenset(word for text in table["words"].values() for word in text.split())
     return _Words(particles, words, {k: tuple(v) for k, v in table["continues"].items()})
+
+
+@cache
+def _doublings(extra: tuple[str, ...]) -> frozenset[str]:
+    words = _words()
+    singles = (*words.particles, *"地得")
+    return frozenset(2 * one for one in (*singles, *words.words, *extra) if one and len(one) <= 2)
 
 
 class DuplicateWord(Rule):
@@ -100,12 +108,24 @@ class DuplicateWord(Rule):
     extra_words: tuple[str, ...] = option((), "further two-character words that never stand twice")
     allow: tuple[str, ...] = option((), "doubled words that are right here, written once")
 
+    waits = False  # longer words are in no table
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return the particles and the words of two characters, doubled."""
+        return self._listed()
+
+    def _listed(self) -> frozenset[str]:
+        return _doublings(self.extra_words)
+
     def check(self, document: Document) -> Iterator[Finding]:
         """Report doubled particles and words of two to five characters."""
         text = document.prose
         words = _words()
         done = -1
-        for start, length in sorted(doubled(text, _LONGEST)):
+        # Particles and short words come from a table: where none stands twice, all shorter
+        # doublings are right.
+        listed = document.places_of(self._listed())
+        for start, length in sorted(doubled(text, _LONGEST, 1 if listed else _UNLISTED)):
             one = text[start : start + length]
             if start < done or one in self.allow:
                 continue

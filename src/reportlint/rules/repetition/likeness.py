@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from reportlint import Document
@@ -47,22 +48,20 @@ class Echo(NamedTuple):
 def sentences_alike(document: Document) -> Pairs:
     """Pair sentences that begin or end alike."""
     texts = document.sentences.texts
-    long = [text for text in texts if len(text) >= _SENTENCE]
-    if len({t[: HEAD + 1] for t in long}) == len(long) == len({t[-TAIL:] for t in long}):
-        return []
     chosen = [index for index, text in enumerate(texts) if len(text) >= _SENTENCE]
-    heads = repeats([texts[index][: HEAD + 1] for index in chosen])
-    tails = repeats([texts[index][-TAIL:] for index in chosen])
+    long = [texts[index] for index in chosen]
+    heads, tails = repeats(list(map(_HEAD_OF, long))), repeats(list(map(_TAIL_OF, long)))
     return [(chosen[a], chosen[b]) for a, b in sorted({*heads, *tails})]
+
+
+_HEAD_OF, _TAIL_OF = itemgetter(slice(HEAD + 1)), itemgetter(slice(-TAIL, None))
 
 
 def clauses_beginning_alike(document: Document) -> Pairs:
     """Pair long clauses that begin alike; short ones that are nearly equal end alike too."""
     texts = document.clauses.texts
-    found = repeats([text[:HEAD] for text in texts if len(text) >= _LONG])
-    if not found:
-        return found
     chosen = [index for index, text in enumerate(texts) if len(text) >= _LONG]
+    found = repeats([texts[index][:HEAD] for index in chosen])
     return [(chosen[a], chosen[b]) for a, b in found]
 
 
