@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ def _absent(what: str) -> None:
     if os.environ.get("REPORTLINT_REQUIRE_ALL"):
         pytest.fail(f"{what} is absent, and REPORTLINT_REQUIRE_ALL is set")
     pytest.skip(f"{what} is absent")
+
+
+@pytest.fixture(scope="session")
+def absent() -> Callable[[str], None]:
+    """Skip for want of a program, absent("Vim"); where everything is required, fail."""
+    return _absent
 
 
 @pytest.fixture(scope="session")

@@ -79,6 +79,27 @@ class Bang(Rule):
             )
 
 
+BODY = "关于某项工作的报告\n\n一、会议\n召开会议*次，好！！\n二、问题\n😀𠮷*个👨\u200d👩\u200d👧，*条\n*次\n"
+DOCUMENTS = {
+    "年度 报告/换行.txt": BODY.replace("\n", "\r\n").encode(),
+    "年度 报告/cr#100%.txt": BODY.replace("\n", "\r").encode(),
+    "年度 报告/混合.txt": BODY.replace("\n", "\r\n", 2).replace("会议\n", "会议\r", 1).encode(),
+    "bom.txt": b"\xef\xbb\xbf" + BODY.encode(),
+    "国标.txt": BODY.encode("gb18030"),
+    "utf16.txt": BODY.encode("utf-16"),
+    "u2028.txt": BODY.replace("，", "，\u2028\x85\x0b\x0c\u2029").encode(),
+    "brackets.txt": "见[甲](1)与{0}*次\t\xa0*个".encode(),
+    "whole.txt": "*次".encode(),
+}
+"""Documents that are hard to place: line breaks, marks, encodings, what only looks like a line."""
+
+
+@pytest.fixture(scope="session")
+def documents() -> dict[str, bytes]:
+    """Documents that are hard to place, by path."""
+    return DOCUMENTS
+
+
 RULES = [
     SelectedRule(Star(), "reportlint", "0.1.0"),
     SelectedRule(Bang(), "some-plugin", "2.0"),
@@ -122,9 +143,11 @@ def write() -> Write:
         color: bool = False,
         width: int = 80,
         errors: tuple[ReportlintError, ...] = (),
+        column_unit: str = "codepoint",
     ) -> str:
         reporters = {reporter.name: reporter for reporter in reportlint_reporters()}
-        writer = reporters[format].begin(Run(RULES, lang, "0.1.0", root, color, width))
+        run = Run(RULES, lang, "0.1.0", root, color, width, column_unit=column_unit)
+        writer = reporters[format].begin(run)
         summary = Summary()
         out = []
         for result in results:

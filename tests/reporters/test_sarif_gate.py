@@ -17,30 +17,18 @@ import pytest
 from reportlint import FileResult, Message, ReportlintError, Source
 
 GATE = Path(__file__).resolve().parents[2] / ".ci" / "sarif-gate"
-BODY = "关于某项工作的报告\n\n一、会议\n召开会议*次，好！！\n二、问题\n😀𠮷*个👨\u200d👩\u200d👧，*条\n*次\n"
-DOCUMENTS = {
-    "年度 报告/换行.txt": BODY.replace("\n", "\r\n").encode(),
-    "年度 报告/cr#100%.txt": BODY.replace("\n", "\r").encode(),
-    "年度 报告/混合.txt": BODY.replace("\n", "\r\n", 2).replace("会议\n", "会议\r", 1).encode(),
-    "bom.txt": b"\xef\xbb\xbf" + BODY.encode(),
-    "国标.txt": BODY.encode("gb18030"),
-    "utf16.txt": BODY.encode("utf-16"),
-    "u2028.txt": BODY.replace("，", "，\u2028\x85\x0b\x0c\u2029").encode(),
-    "brackets.txt": "见[甲](1)与{0}*次\t\xa0*个".encode(),
-    "whole.txt": "*次".encode(),
-}
 Check = Callable[..., FileResult]
 Write = Callable[..., str]
 
 
 @pytest.fixture
-def gate(tmp_path: Path, shared: Path) -> Callable[[str], str]:
+def gate(tmp_path: Path, shared: Path, documents: dict[str, bytes]) -> Callable[[str], str]:
     """Run the gate on a log in a git repository that holds the documents."""
     python = os.environ.get("SARIF_PYTHON")
     if not python:
         pytest.skip("SARIF_PYTHON names no Python with sarif-tools")
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    for name, data in DOCUMENTS.items():
+    for name, data in documents.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
@@ -59,9 +47,9 @@ def gate(tmp_path: Path, shared: Path) -> Callable[[str], str]:
     return do
 
 
-def read(folder: Path, check: Check) -> list[FileResult]:
+def read(folder: Path, documents: dict[str, bytes], check: Check) -> list[FileResult]:
     results = []
-    for name in [*DOCUMENTS, "链接.txt"]:
+    for name in [*documents, "链接.txt"]:
         source = Source.from_bytes((folder / name).read_bytes())
         results.append(check(source.text, name, source.encoding, source.bom))
     return results
@@ -69,9 +57,14 @@ def read(folder: Path, check: Check) -> list[FileResult]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_documents_that_are_hard_to_place(
-    gate: Callable[[str], str], tmp_path: Path, check: Check, write: Write, lang: str
+    gate: Callable[[str], str],
+    tmp_path: Path,
+    documents: dict[str, bytes],
+    check: Check,
+    write: Write,
+    lang: str,
 ) -> None:
-    results = read(tmp_path, check)
+    results = read(tmp_path, documents, check)
     log = write("sarif", *results, root=str(tmp_path), lang=lang)
     count = sum(len(result.findings) for result in results)
     assert f"{count} results" in gate(log)
@@ -97,9 +90,13 @@ def test_six_thousand_findings(
 
 
 def test_the_gate_has_teeth(
-    gate: Callable[[str], str], tmp_path: Path, check: Check, write: Write
+    gate: Callable[[str], str],
+    tmp_path: Path,
+    documents: dict[str, bytes],
+    check: Check,
+    write: Write,
 ) -> None:
-    log = write("sarif", *read(tmp_path, check), root=str(tmp_path))
+    log = write("sarif", *read(tmp_path, documents, check), root=str(tmp_path))
     gate(log)
     moved = json.loads(log)
     places = [r["locations"][0]["physicalLocation"] for r in moved["runs"][0]["results"]]

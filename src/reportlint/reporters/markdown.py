@@ -7,6 +7,7 @@ findings give way; rows are kept until the end, no more of a severity than could
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import Message, Severity
@@ -21,9 +22,10 @@ LIMIT = 1_000_000
 _MOST_ERRORS = 50
 _AROUND = 20  # code points of the line shown on each side of a fault
 _MARKED = 60  # code points of the fault itself
-_ESCAPED = {ord(mark): "\\" + mark for mark in "\\`*_{}[]()!|~^$=:+-"}
+_ESCAPED = {ord(mark): "\\" + mark for mark in "\\`*_{}[]()!|~^$=:+-#"}
 _ESCAPED |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_ESCAPED |= {ord(mark): f"{mark}<!-- -->" for mark in "@#"}  # else a person or an issue is called
+_ESCAPED[ord("@")] = "@<!-- -->"  # else a person is called
+_ISSUE = re.compile(r"#(?=\d)")
 
 _TOTALS = Message("| 级别 | 规则 | 说明 | 处数 |", "| severity | rule | what | findings |")
 _ROWS = Message("| 位置 | 级别 | 规则 | 说明 | 原文 |", "| place | severity | rule | what | text |")
@@ -58,16 +60,18 @@ class MarkdownWriter:
     def file(self, result: FileResult) -> str:
         """Keep one file's findings; the text comes at the end."""
         source = result.document.source
-        heading = 0
+        seen: set[Severity] = set()
         for finding in result.findings:
             severity = finding.severity
             key = severity, finding.code
             self._totals[key] = self._totals.get(key, 0) + 1
             if self._sizes[severity] > LIMIT:
                 continue  # there is no room for it
-            heading = heading or len(self._heading(result.path).encode())
             text = self._row(source, finding)
-            size = len(text.encode("utf-8", "replace")) + heading
+            size = len(text.encode("utf-8", "replace"))
+            if severity not in seen:  # whichever of them is shown brings the heading
+                seen.add(severity)
+                size += len(self._heading(result.path).encode())
             self._order += 1
             self._rows[severity].append(_Row(result.path, self._order, text, size))
             self._sizes[severity] += size
@@ -138,6 +142,8 @@ class MarkdownWriter:
 def escape(text: str) -> str:
     """Return a text as Markdown that shows it, on one line."""
     text = safe(text).translate(_ESCAPED)
+    if "#" in text:
+        text = _ISSUE.sub("#<!-- -->", text)
     return text.replace("www.", "www\\.") if "www." in text else text
 
 
