@@ -38,6 +38,7 @@ class OrdinalPunctuation(Rule):
         "第一、二轮督察反馈问题已整改。",
         "依照本条第（一）、（二）项规定执行。",
         "3.5万元用于培训。",
+        "第一、关于工业生产\n扎实推进。\n第二、关于农业生产\n扎实推进。",
         "1、2号楼已完工。",
         "第一，加强学习。第二，改进作风。",
         "一是加强学习；二是改进作风。",
@@ -64,7 +65,9 @@ class OrdinalPunctuation(Rule):
         if "第一、" in prose and "第二、" in prose:
             for found in _FIRST.finditer(prose):
                 before = prose[found.start() - 1] if found.start() else "\n"
-                if before in "。；：\n\r" or before in WHITE:
+                around = document.block_at(found.start())
+                numbered = around is not None and "。" in prose[found.end() : around.end]
+                if numbered and (before in "。；：\n\r" or before in WHITE):
                     yield self._one(*found.span(), found.group(), found.group()[:-1] + "，")
         if "是，" in prose or "是：" in prose:
             for found in _ITEM_MARK.finditer(prose):

@@ -48,6 +48,7 @@ class ApproximateNumber(Rule):
         "近年来，近30个单位参加。",
         "约50人参加，超过100家企业。",
         "七八个单位参加。",
+        "第一、二、三、四项规定。",
         "附近30多个村受益。",
         "最近20多天。",
     )
@@ -82,7 +83,8 @@ class ApproximateNumber(Rule):
                 )
         for found in _HAN_PAIR.finditer(prose):
             first, second = prose[found.start() - 1], found.group()[1]
-            if _NEXT.get(first) == second:
+            in_chain = prose[found.start() - 2 : found.start() - 1] in ("、", "第")
+            if _NEXT.get(first) == second and not in_chain:
                 start, end = found.start() - 1, found.end()
                 yield self.finding(
                     start,

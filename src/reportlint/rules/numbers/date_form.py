@@ -22,6 +22,7 @@ _ZERO_YEAR = re.compile(
     r"[一二]零[零〇一二三四五六七八九]{2}年|[一二][〇零九][〇零一二三四五六七八九]零年"
 )
 _MIXED = re.compile(r"[一二][〇零九][〇零一二三四五六七八九]{2}年(?=[0-9]{1,2}月)")
+_TITLE = re.compile(r"《[^《》\r\n]*$")
 _FULL = re.compile(
     r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:[（(](?:星期|周)([一二三四五六日天])[）)])?"
 )
@@ -55,6 +56,7 @@ class DateForm(Rule):
         "门牌为5月路12号。",
         "10月1日至12月3日。",
         "2020—23年度",
+        "印发《进展汇报（2024年03月26日）》。",
     )
     invalid = (
         Example("⟦2023.5.1⟧召开会议。", fixed="2023年5月1日召开会议。"),
@@ -99,11 +101,15 @@ class DateForm(Rule):
     def _wording(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for found in _HAO.finditer(prose):
+            if _TITLE.search(prose, max(0, found.start() - 40), found.start()):
+                continue  # a cited title stands as it is
             yield self._form(found, found.group()[:-1] + "日")
         if "月份" in prose:
             for found in _YUEFEN.finditer(prose):
                 yield self._form(found, found.group().replace("份", ""))
         for found in _PADDED.finditer(prose):
+            if _TITLE.search(prose, max(0, found.start() - 40), found.start()):
+                continue
             good = _LEADING_ZERO.sub(r"\1", found.group())
             block = document.block_at(found.start())
             signed = block is not None and block.kind == "closing"

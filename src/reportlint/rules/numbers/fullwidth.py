@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 
+# ０ for 〇 in 二０２０年 is a matter of mixed numerals (RPT606)
+_IN_HAN_YEAR = re.compile(r"[一二][０-９一二三四五六七八九]{2,3}年?")
 _ANY_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 _HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
@@ -33,6 +35,7 @@ class FullwidthAlnum(Rule):
         "增长5％，占比6％，提高3％。",
         "（一）加强学习；做到“两个维护”。",
         "推广APP应用。",
+        "二０二０年翻两番。",
     )
     invalid = (
         Example("⟦２０２３⟧年工作总结", fixed="2023年工作总结"),
@@ -49,7 +52,11 @@ class FullwidthAlnum(Rule):
         prose = document.prose
         hits = []
         if _ANY_WIDE.search(prose):
-            hits = [found.span() for found in _WIDE.finditer(prose)]
+            hits = [
+                found.span()
+                for found in _WIDE.finditer(prose)
+                if not _IN_HAN_YEAR.search(prose, max(0, found.start() - 4), found.end() + 3)
+            ]
         if len(hits) > self.most:
             start, end = hits[0]
             edits = tuple(Edit(a, b, prose[a:b].translate(_HALF)) for a, b in hits)

@@ -58,7 +58,7 @@ class OpeningFormula(Rule):
                         "“现将……如下”另起一句，前面应用句号",
                         "现将…如下 begins a sentence; 。 stands before it",
                     ),
-                    fix=Fix((Edit(at, at + 1, "。"),)),
+                    fix=Fix((Edit(at, at + 1, "。"),), safe=False),
                 )
         for start in document.places("如下。"):
             at = start + 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _POINT = re.compile(
@@ -14,8 +14,9 @@ _POINT = re.compile(
 )
 _STOP = re.compile(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))")
 _PAREN = re.compile(rf"\(([^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}})\)")
-_QUOTE = re.compile(rf'"([^"\r\n]{{0,40}}[{_HAN}][^"\r\n]{{0,40}})"')
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_LINE = re.compile(r'[^\r\n]*"[^\r\n]*')
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "()": "（）", '""': "“”"}
 
 
 class HalfwidthPunctuation(Rule):
@@ -49,23 +50,31 @@ class HalfwidthPunctuation(Rule):
             fixed="培育新增长点；推动产业升级，加快转型。",
         ),
         Example("⟦(一)⟧加强学习，提高认识。", fixed="（一）加强学习，提高认识。"),
+        Example("甲⟦,⟧乙,丙,丁,戊", options={"most": 2}, fixed="甲，乙，丙，丁，戊"),
         Example('抓好⟦"三农"⟧工作。', fixed="抓好“三农”工作。"),
         Example("工作已经完成⟦.⟧\n下一步继续推进。", fixed="工作已经完成。\n下一步继续推进。"),
         Example("现汇报如下⟦:⟧\n一、基本情况", fixed="现汇报如下：\n一、基本情况"),
     )
 
+    most: int = option(10, "more of one mark than this are reported as one", at_least=1)
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         rows = [(b.start, b.end) for b in document.blocks if b.kind in ("row", "code")]
+        by_mark: dict[str, list[tuple[int, int]]] = {}
         for at in self._points(prose):
             if not any(start <= at < end for start, end in rows):
-                yield self._one(at, prose[at])
+                by_mark.setdefault(prose[at], []).append((at, at + 1))
         if "(" in prose:
-            for found in _PAREN.finditer(prose):
-                yield self._pair(prose, found, "（", "）")
+            by_mark["("] = [found.span() for found in _PAREN.finditer(prose)]
         if '"' in prose:
-            for found in _QUOTE.finditer(prose):
-                yield self._pair(prose, found, "“", "”")
+            by_mark['"'] = list(_quotations(prose))
+        for spans in by_mark.values():
+            if len(spans) > self.most:
+                yield self._all(prose, spans)
+            else:
+                for span in spans:
+                    yield self._one(prose, *span)
 
     @staticmethod
     def _points(prose: str) -> Iterator[int]:
@@ -76,31 +85,58 @@ class HalfwidthPunctuation(Rule):
             for found in _STOP.finditer(prose):
                 yield found.start()
 
-    def _one(self, at: int, half: str) -> Finding:
-        full = _FULL[half]
+    def _one(self, prose: str, start: int, end: int) -> Finding:
+        """Report a mark, or a pair around Chinese; a pair beside Latin words is a hint."""
+        half, full = _forms(prose, start, end)
+        latin = len(half) == 2 and start and prose[start - 1].isascii() and prose[start - 1] > " "
         return self.finding(
-            at,
-            at + 1,
+            start,
+            end,
             Message(
                 "中文里的“{half}”应为全角“{full}”", "half-width {half} in Chinese text, use {full}"
             ),
             half=half,
             full=full,
-            fix=Fix((Edit(at, at + 1, full),)),
+            severity=Severity.INFO if latin else None,
+            fix=Fix(_edits(prose, start, end)),
         )
 
-    def _pair(self, prose: str, found: re.Match[str], opening: str, closing: str) -> Finding:
-        """Report a half-width pair around Chinese; beside Latin words it is only a hint."""
-        start, end = found.span()
-        latin = start > 0 and prose[start - 1].isascii() and prose[start - 1] not in " \r\n\t"
+    def _all(self, prose: str, spans: list[tuple[int, int]]) -> Finding:
+        """Report a mark that is half-width throughout, at its first place."""
+        half, full = _forms(prose, *spans[0])
+        edits = sorted(edit for span in spans for edit in _edits(prose, *span))
         return self.finding(
-            start,
-            end,
+            *spans[0],
             Message(
-                "中文两边的“{half}”应为全角“{full}”", "half-width {half} around Chinese, use {full}"
+                "全文{count}处“{half}”应为全角“{full}”",
+                "{count} times half-width {half} in Chinese text, use {full}",
             ),
-            half=prose[start] + prose[end - 1],
-            full=opening + closing,
-            severity=Severity.INFO if latin else None,
-            fix=Fix((Edit(start, start + 1, opening), Edit(end - 1, end, closing))),
+            count=len(spans),
+            half=half,
+            full=full,
+            fix=Fix(tuple(edits)),
         )
+
+
+def _forms(prose: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands at a span, a mark or the ends of a pair, and its full-width form."""
+    half = prose[start] if end - start == 1 else prose[start] + prose[end - 1]
+    return half, _FULL[half]
+
+
+def _edits(prose: str, start: int, end: int) -> tuple[Edit, ...]:
+    half, full = _forms(prose, start, end)
+    if len(half) == 1:
+        return (Edit(start, end, full),)
+    return Edit(start, start + 1, full[0]), Edit(end - 1, end, full[1])
+
+
+def _quotations(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans between straight quotes that hold Chinese; quotes pair line by line."""
+    for line in _LINE.finditer(prose):
+        marks = [at for at in range(*line.span()) if prose[at] == '"']
+        if len(marks) % 2:
+            continue  # which one is left over cannot be told
+        for start, end in zip(marks[::2], marks[1::2]):
+            if end - start <= 81 and _HAN_CHARACTER.search(prose, start, end):
+                yield start, end + 1

@@ -13,6 +13,7 @@ _PIECE = re.compile(r"[^，、。；：！？\r\n]+[，、。；：！？]?")
 _TURN = re.compile(r"([，、])(.)[^，、。；：！？\r\n]*(?!\1)[，、]\2")
 _WINDOW = 300  # characters on either side in which a list begins and ends
 _STOPS = "。；：！？\n\r"
+_FRAMING = frozenset("边用抓靠带向为以把在真敢讲比有能会要找查改促强")
 _UNEVEN = 3  # items of one form differ by no more characters than this
 _PREDICATE = re.compile(r"、(?=多?采取|多?深入|广泛?开展)")
 _OPENING = re.compile(r"(?:深入|围绕)[^，。；：、]{2,10}$")
@@ -44,6 +45,8 @@ class InconsistentListSeparator(Rule):
         "深入基层、深入群众。",
         "坚持问题导向、目标导向，坚持系统观念。",
         "做到抓学习、抓调研，抓整改、抓落实。",
+        "采取合作、合并等形式，合理配置、合力推进。",
+        "村全覆盖，村内通、村外联。",
     )
     invalid = (
         "严格按照⟦边学习、边思考，边调研、边整改、边总结⟧的方法推进。",
@@ -116,6 +119,8 @@ class InconsistentListSeparator(Rule):
         lengths = [end - start - 1 for start, end in items[:-1]]
         if max(lengths) > self.max_item or max(lengths) - min(lengths) > _UNEVEN:
             return
+        if not _one_form([prose[start : end - 1] for start, end in items]):
+            return
         marks = "".join(prose[end - 1] for _, end in items[:-1])
         if "，" not in marks or "、" not in marks:
             return
@@ -126,6 +131,20 @@ class InconsistentListSeparator(Rule):
             _end_of_list(prose, items),
             Message("并列成分之间逗号、顿号混用", "， and 、 mixed in one list"),
         )
+
+
+def _one_form(items: list[str]) -> bool:
+    """Whether items that begin with one character really are of one form.
+
+    They do when that character is one that frames phrases (边…, 用…), or when the second
+    character is the same, too; a chance likeness (合作、合并，合理) is none.
+    """
+    if any(
+        "等" in item or not all("\u4e00" <= c <= "\u9fff" or c in "“”" for c in item)
+        for item in items[:-1]
+    ):
+        return False
+    return items[0][0] in _FRAMING or len({item[:2] for item in items}) == 1
 
 
 def _end_of_list(prose: str, items: list[tuple[int, int]]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import WHITE, Document, Finding, Message, Rule, Severity, option
+from reportlint import OBJECT, WHITE, Document, Finding, Message, Rule, Severity, option
 
 _ENDS = frozenset('。！？…；：”’）》】〕」』!?;:)"—～.\ufffc')
 _NOTE = re.compile(
     r"——|第[一二三四五六七八九十]{1,3}，|\d{4}年|[（(]|注[：:]|附[：:件]|来源|图\s*\d|表\s*\d|单位[：:]"
 )
+_SYMBOL = re.compile(r"[\u2000-\u2bff\U0001f000-\U0001faff\ufe0f]")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4}")
 
 
@@ -35,11 +36,13 @@ class TerminalPunctuation(Rule):
         "关于年度工作情况的报告",
         "关于年度工作的报告\n——在全市工作会议上，结合分管领域实际情况所作的发言材料",
         "一、主要工作",
+        "改进投资管理办法，进一步提高投资效益，管好用活各种社会资金\n\n全年工作扎实推进。",
+        "代码已经公开。欢迎提出意见，参与测试，共同完善这项工作，仓库地址是\nhttps://example.org/a",
         "（一）抓好学习，提高认识。全年组织集中学习十二次。",
         "一是加强学习，提高认识，做到学用结合、学以致用、学有所成；",
     )
     invalid = (
-        "全年召开会议十二次，开展调研三十余次，解决问题二十个，成效⟦明显⟧\n二、存在问题",
+        "全年任务全面完成。召开会议十二次，开展调研三十余次，解决问题二十个，成效⟦明显⟧\n二、存在问题",
         "我们认真抓好各项任务落实，取得实效⟦，⟧\n二、存在问题",
         "一、主要工作⟦。⟧\n全年工作扎实推进。\n二、存在问题\n仍有不足。",
     )
@@ -68,7 +71,8 @@ class TerminalPunctuation(Rule):
             if kind not in ("paragraph", "item") or last in _ENDS:
                 continue
             if last in "，、,":
-                if block.end - block.start >= 8 and not self._goes_on(document, index, count):
+                whole = block.end - block.start >= 8 and not self._goes_on(document, index, count)
+                if whole and not self._leads_to_address(document, index, count):
                     yield self.finding(
                         block.end - 1,
                         block.end,
@@ -80,14 +84,13 @@ class TerminalPunctuation(Rule):
                         mark=last,
                     )
                 continue
-            length = block.end - block.start
-            if (
-                length < self.min_chars
-                or kind == "item"
-                or self._is_note(prose, block.start, block.end)
+            if kind == "item" or block.end - block.start < self.min_chars:
+                continue
+            if self._is_note(prose, block.start, block.end) or self._goes_on(
+                document, index, count
             ):
                 continue
-            if self._goes_on(document, index, count):
+            if self._leads_to_address(document, index, count):
                 continue
             tail = max(block.start, block.end - 2)
             yield self.finding(
@@ -96,12 +99,25 @@ class TerminalPunctuation(Rule):
 
     @staticmethod
     def _is_note(prose: str, start: int, end: int) -> bool:
-        """Whether the line is a subtitle, a note or no running text at all."""
-        if _NOTE.match(prose, start, end) or "，" not in prose[start:end]:
+        """Whether the line is a heading, a note or no running text.
+
+        Only a paragraph that has ended a sentence before is sure to be running text.
+        """
+        text = prose[start:end]
+        if _NOTE.match(text) or "，" not in text or "\t" in text:
             return True
-        if prose[end - 1].isascii() or _HAN_RUN.search(prose, max(start, end - 12), end) is None:
+        if not any(mark in text for mark in "。！？") or _SYMBOL.match(text[-1]):
             return True
-        return "\t" in prose[start:end] or prose[start] in WHITE
+        return text[-1].isascii() or _HAN_RUN.search(text[-12:]) is None
+
+    @staticmethod
+    def _leads_to_address(document: Document, index: int, count: int) -> bool:
+        """Whether the next line is an address, a table or code that the text introduces."""
+        here = document.blocks[index]
+        follows = document.prose[here.end : here.end + 80].lstrip(WHITE + "\r\n")[:2]
+        if follows[:1] == OBJECT or (follows and follows.isascii()):
+            return True
+        return index + 1 < count and document.blocks[index + 1].kind in ("row", "code")
 
     @staticmethod
     def _goes_on(document: Document, index: int, count: int) -> bool:

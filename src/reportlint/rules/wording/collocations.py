@@ -16,6 +16,12 @@ _MAKE_WORK = re.compile(
 _BROADEN = re.compile(r"拓[宽展][^，。；\n]{0,10}$")
 _OBJECTLESS = ("提升服务", "提高服务", "改善服务", "优化服务")
 _STEADY = tuple(f"工作{how}提升" for how in ("稳步", "有效", "显著", "不断", "持续"))
+_MEETINGS = ("例会大会", "例会会议")
+_CLASSIFIERS = "项个件批户"
+_ONES = tuple(f"一{classifier}、" for classifier in _CLASSIFIERS)
+_ONE_BY_ONE = re.compile(
+    rf"[\u4e00-\u9fff]{{2}}(?<!第)一([{_CLASSIFIERS}])、[\u4e00-\u9fff]{{2}}(?<!第)一([{_CLASSIFIERS}])"
+)
 _TABLE = "collocations.toml"
 
 
@@ -48,7 +54,8 @@ class CollocationRedundancy(Rule):
         "组织⟦处以上领导⟧干部学习。",
         "⟦拓宽宣传影响力⟧。",
         "细化流程、⟦提升服务⟧，增强实效。",
-        Example("召开⟦周例会大会⟧。".replace("周例会大会", "例会大会"), fixed="召开例会。"),
+        "每周召开⟦例会大会⟧。",
+        "⟦解决一项、上报一个⟧，确保件件落实。",
         Example("⟦搞好好⟧工作。", options={"extra": ["搞好好=搞好"]}, fixed="搞好工作。"),
     )
     word_tables: ClassVar[Mapping[str, str]] = {"collocations": "pairs"}
@@ -56,7 +63,7 @@ class CollocationRedundancy(Rule):
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
     def anchor_words(self) -> Iterable[str]:
-        frames = {"制定", "影响力", *_OBJECTLESS, *_STEADY}
+        frames = {"制定", "影响力", *_OBJECTLESS, *_STEADY, *_MEETINGS, *_ONES}
         return (
             words(_TABLE, self.word_table("collocations")) | read_pairs(self.extra).keys() | frames
         )
@@ -88,6 +95,15 @@ class CollocationRedundancy(Rule):
             for at in document.places(word):
                 if prose[at + 4 : at + 5] in ("，", "；", "。"):
                     yield self._one(at, at + 4, prose, word + "水平")
+        for word in _MEETINGS:
+            for at in document.places(word):
+                yield self._one(at, at + 4, prose, f"{word[:2]}”或“{word[2:]}")
+        for word in _ONES:
+            for at in document.places(word):
+                found = _ONE_BY_ONE.match(prose, at - 2)
+                if found and found.group(1) != found.group(2):
+                    text = found.group()
+                    yield self._one(at - 2, found.end(), prose, text[:-1] + found.group(1))
         for word in _STEADY:
             for at in document.places(word):
                 if prose[at + 6 : at + 7] in ("，", "；", "。"):

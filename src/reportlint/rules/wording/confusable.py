@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
-from reportlint.rules.wording.lexicon import Hit, hits, words
+from reportlint.rules.wording.lexicon import Entry, Hit, hits, words
 from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
 _TABLE = "confusions.toml"
+_PLURALS = tuple(
+    f"{who}们" for who in ("党员", "干部", "职工", "团员", "群众", "代表", "委员", "教师", "学生")
+)
+_NOUN_BEHIND = re.compile(r"(..)们(干部|群众|同志|代表|职工|党员|教师|学生)")
+_LEARNING = tuple(
+    f"学{what}" for what in ("笔记本", "资料", "用书", "用品", "手册", "材料", "读本")
+)
+_LEAD_TO_LEARNING = frozenset("制买购发订印领赠配")
 
 
 class ConfusableTypo(Rule):
@@ -34,6 +43,8 @@ class ConfusableTypo(Rule):
         "部署工作，安排座谈会。",
         "营销费用下降。",
         "发展得更好。",
+        "党员们，干部们，同志们！",
+        "发放学习材料，印发科学手册。",
         Example("开展坐谈会。", options={"allow": ["坐谈会"]}),
     )
     invalid = (
@@ -50,14 +61,34 @@ class ConfusableTypo(Rule):
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
     def anchor_words(self) -> Iterable[str]:
-        return words(_TABLE, self.word_table("confusions")) | read_pairs(self.extra).keys()
+        added = {*read_pairs(self.extra), *_PLURALS, *_LEARNING}
+        return words(_TABLE, self.word_table("confusions")) | added
 
     def check(self, document: Document) -> Iterator[Finding]:
         for hit in hits(document, _TABLE, self.word_table("confusions")):
             if hit.entry.wrong not in self.allow:
                 yield self._one(hit)
+        yield from self._frames(document)
         for hit in extra_hits(document, self.extra, Severity.ERROR):
             yield self._one(hit)
+
+    def _frames(self, document: Document) -> Iterator[Finding]:
+        """Report a 们 before the noun it belongs behind, and a lost 习 in 学习."""
+        prose = document.prose
+        for word in _PLURALS:
+            for at in document.places(word):
+                found = _NOUN_BEHIND.match(prose, at)
+                if found:
+                    who, noun = found.groups()
+                    yield self._pair(at, found.end(), found.group(), f"{who}{noun}们", safe=False)
+        for word in _LEARNING:
+            for at in document.places(word):
+                if prose[at - 1 : at] in _LEAD_TO_LEARNING:
+                    yield self._pair(at, at + len(word), word, "学习" + word[1:], safe=True)
+
+    def _pair(self, start: int, end: int, wrong: str, right: str, *, safe: bool) -> Finding:
+        severity = Severity.ERROR if safe else Severity.WARNING
+        return self._one(Hit(Entry(wrong, right, "", severity, safe, ""), start, end))
 
     def _one(self, hit: Hit) -> Finding:
         entry, start, end = hit

@@ -44,7 +44,10 @@ _PREDICATE = re.compile(
 )
 _CLAUSE_START = re.compile(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
 _DONE = tuple(
-    f"{verb}{de}{how}" for verb in "做干抓学管落" for de in "的地" for how in "好实细牢深透"
+    f"{verb}{de}{how}"
+    for verb in "做干抓学管落建改用办讲写"
+    for de in "的地"
+    for how in "好实细牢深透"
 )
 _COMPLEMENT_ENDS = re.compile(r"[，。；、]|不好")
 

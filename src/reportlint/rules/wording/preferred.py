@@ -59,21 +59,23 @@ class PreferredWording(Rule):
         prose = document.prose
         for hit in hits(document, _TABLE, self.word_table("variants")):
             if hit.entry.wrong not in self.allow and not _in_title(prose, hit.start):
-                yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
+                yield self._one(
+                    hit.start, hit.end, hit.entry.wrong, hit.entry.right, hit.entry.safe
+                )
         for at in document.places("截止"):
             if _UNTIL.match(prose, at):
                 yield self._one(at, at + 2, "截止", "截至")
         for hit in extra_hits(document, self.extra, Severity.INFO):
             yield self._one(hit.start, hit.end, hit.entry.wrong, hit.entry.right)
 
-    def _one(self, start: int, end: int, wrong: str, right: str) -> Finding:
+    def _one(self, start: int, end: int, wrong: str, right: str, safe: bool = True) -> Finding:
         return self.finding(
             start,
             end,
             Message("“{wrong}”不是推荐词形", "{wrong} is not the preferred form"),
             wrong=wrong,
             right=right,
-            fix=Fix((Edit(start, end, right),)),
+            fix=Fix((Edit(start, end, right),), safe),
         )
 
 
