@@ -29,25 +29,27 @@ def lint(document: Document, rules: Iterable[Rule]) -> tuple[list[Finding], list
     findings: list[Finding] = []
     errors: list[RuleError] = []
     finder = finder_of(rules)
-    errors += [_rule_error(document, *fault) for fault in finder.faults]
+    errors += [rule_error(document, *fault) for fault in finder.faults]
     for rule in finder.needed(document):
         try:
             findings.extend(rule.check(document))
         except Exception as error:
-            errors.append(_rule_error(document, rule, error))
+            errors.append(rule_error(document, rule, error))
     length = len(document.text)
     if any(not 0 <= f.start <= f.end <= length for f in findings):
         errors += _stray(document, rules, findings, length)
         findings = [f for f in findings if 0 <= f.start <= f.end <= length]
-    findings.sort(key=_place)
+    findings.sort(key=by_place)
     return findings, errors
 
 
-def _place(finding: Finding) -> tuple[int, int, str]:
+def by_place(finding: Finding) -> tuple[int, int, str]:
+    """Sort findings by place, then code."""
     return finding[0], finding[1], finding[2]
 
 
-def _rule_error(document: Document, rule: Rule, error: Exception) -> RuleError:
+def rule_error(document: Document, rule: Rule, error: Exception) -> RuleError:
+    """Say that a rule raised, and what to do about it."""
     if isinstance(error, ReportlintError):  # it says so itself, better
         return RuleError(error.message, remedy=error.remedy, path=document.source.path)
     what = f"{type(error).__name__}: {error}"
@@ -71,7 +73,7 @@ def _stray(
     by_code = {rule.code: rule for rule in rules}
     stray = {f.code: f for f in findings if not 0 <= f.start <= f.end <= length}
     return [
-        _rule_error(
+        rule_error(
             document, by_code[code], IndexError(f"span {f.start}..{f.end} outside 0..{length}")
         )
         for code, f in stray.items()

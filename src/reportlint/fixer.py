@@ -10,14 +10,16 @@ from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.engine import lint
+from reportlint.judging import Judged
 from reportlint.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportlint.document import Document
-    from reportlint.engine import RuleError
     from reportlint.finding import Edit, Finding, Fix
+    from reportlint.message import ReportlintError
+    from reportlint.report import Held
     from reportlint.rule import Rule
 
 ROUNDS = 16
@@ -33,13 +35,15 @@ class Fixed(NamedTuple):
         errors: Rules that raised on the last pass.
         applied: Number of fixes applied.
         settled: Whether the last pass had nothing to apply; False only at the bound.
+        held: Findings that are left and not to be reported; their fixes are not applied.
     """
 
     document: Document
     findings: list[Finding]
-    errors: list[RuleError]
+    errors: Sequence[ReportlintError]
     applied: int
     settled: bool
+    held: Sequence[Held] = ()
 
 
 def fix_document(
@@ -48,6 +52,7 @@ def fix_document(
     parse: Callable[[Source], Document],
     *,
     unsafe: bool = False,
+    judge: Callable[[Document], Judged] | None = None,
 ) -> Fixed:
     """Apply fixes until nothing changes.
 
@@ -60,18 +65,23 @@ def fix_document(
         rules: The rules that look for faults.
         parse: Parses an edited source the way `document` was parsed.
         unsafe: Apply fixes that may change the meaning, too.
+        judge: Takes the place of the rules; it can leave out what is suppressed.
     """
+
+    def look(document: Document) -> Judged:
+        return judge(document) if judge is not None else Judged(*lint(document, rules))
+
     applied = 0
     for _ in range(ROUNDS):
-        findings, errors = lint(document, rules)
+        findings, errors, held = look(document)
         chosen = choose(findings, unsafe=unsafe)
         mended, count = _apply_in_shape(document, chosen, parse)
         if count == 0:
-            return Fixed(document, findings, errors, applied, True)
+            return Fixed(document, findings, errors, applied, True, held)
         document = mended
         applied += count
-    findings, errors = lint(document, rules)
-    return Fixed(document, findings, errors, applied, False)
+    findings, errors, held = look(document)
+    return Fixed(document, findings, errors, applied, False, held)
 
 
 def choose(findings: Sequence[Finding], *, unsafe: bool) -> list[Fix]:

@@ -17,7 +17,8 @@ DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paiden
 _CONTROL = re.compile(
     r"[#＃$＄]{1,3}[ \u3000]*[A-Za-z]{2,}(?:begin|end|break)[ \u3000]*[#＃$＄]{1,3}"
     r"|</?paid>"
-    r"|##[ ]*reportlint-[^#\r\n]*##",
+    r"|##[ ]*reportlint-(?:[^#\r\n]|#(?!#))*##"
+    r"|<!--\s*reportlint-[\s\S]*?-->",  # blank, so that what stands before it on its line ends there
     re.IGNORECASE,
 )
 _URL = re.compile(

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlint.data import load_table
-from reportlint.engine import lint
 from reportlint.fixer import apply_edits, choose
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
 from reportlint.message import Message
 from reportlint.source import Source
-from reportlint.testing import as_example, unmark
+from reportlint.testing import as_example, lint_example, unmark
 
 if TYPE_CHECKING:
     from reportlint.plugins import Registry
@@ -132,7 +131,8 @@ def fix_examples(rule: type[Rule], registry: Registry) -> dict[str, FixExample]:
         text, _ = unmark(example.text)
         markers = tuple(tuple(pair) for pair in example.config.get("markers", ()))
         context = ParseContext(DEFAULT_MARKERS + markers, example.genre)
-        findings, _ = lint(parser.parse(Source(text), context), [rule(**example.options)])
+        document = parser.parse(Source(text), context)
+        findings, _ = lint_example(document, rule(**example.options))
         for kind in ("safe", "unsafe"):
             chosen = [fix for fix in choose(findings, unsafe=True) if fix.safe is (kind == "safe")]
             if chosen and kind not in found:

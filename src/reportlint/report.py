@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportlint.document import Document
-    from reportlint.finding import Finding
-    from reportlint.message import ReportlintError
+    from reportlint.finding import Finding, Fix
+    from reportlint.message import Message, ReportlintError
     from reportlint.rule import Rule
 
 
@@ -38,6 +38,7 @@ class Run(NamedTuple):
         root: Absolute path of the folder that paths in outputs are relative to.
         color: Whether a person at a terminal reads this output.
         width: Columns of that terminal.
+        suppressed: Whether the output holds suppressed findings, marked as such.
         column_unit: What columns count where the format leaves a choice: "codepoint",
             "utf16" or "utf8".
     """
@@ -48,19 +49,65 @@ class Run(NamedTuple):
     root: str
     color: bool = False
     width: int = 80
+    suppressed: bool = False
     column_unit: str = "codepoint"
+
+
+class Held(NamedTuple):
+    """A finding that is not reported, and why.
+
+    `kind` is `inSource` (suppressed in the document) or `external` (by the
+    configuration), as SARIF calls them, `baseline` (known before) or `diff` (on lines
+    that did not change).
+    """
+
+    finding: Finding
+    kind: str
+    reason: str = ""
+    approver: str = ""
+
+
+class Suppression(NamedTuple):
+    """A directive in a document, or an entry of the configuration, and what became of it.
+
+    Attributes:
+        start: Where the directive begins; 0 for an entry of the configuration.
+        end: Behind it; 0 for an entry of the configuration.
+        words: The codes, names or prefixes as they are written.
+        external: Whether it stands in the configuration.
+        reason: Why; may be empty.
+        approver: Who approved; may be empty.
+        until: The last day on which it holds, as ISO 8601; may be empty.
+        expired: Whether that day is over.
+        unused: Those of the words that suppressed nothing, although their rules ran.
+        faults: What is wrong with it, each with its remedy.
+        removal: Takes away what is unused.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    external: bool
+    reason: str
+    approver: str
+    until: str
+    expired: bool
+    unused: tuple[str, ...]
+    faults: tuple[tuple[Message, Message], ...]
+    removal: Fix | None
 
 
 class FileResult(NamedTuple):
     """The findings of one file, sorted by place, then code.
 
     `path` is as outputs show it: relative to the root where it lies below, with
-    forward slashes.
+    forward slashes. `held` are the findings that are not reported.
     """
 
     path: str
     document: Document
     findings: list[Finding]
+    held: Sequence[Held] = ()
 
 
 class Summary:
@@ -72,6 +119,8 @@ class Summary:
         self.fixable = 0
         self.by_code: Counter[str] = Counter()
         self.by_severity: Counter[Severity] = Counter()
+        self.held: Counter[str] = Counter()
+        """Findings that are not reported, by `Held.kind`."""
         self.errors: list[ReportlintError] = []
         self.seconds = 0.0
 
@@ -84,8 +133,15 @@ class Summary:
             self.by_code.update([finding.code for finding in findings])
             self.by_severity.update([finding.severity for finding in findings])
             self.fixable += sum(1 for f in findings if f.fix is not None and f.fix.safe)
+        if result.held:
+            self.held.update([held.kind for held in result.held])
 
     @property
     def findings(self) -> int:
         """Number of findings."""
         return sum(self.by_code.values())
+
+    @property
+    def suppressed(self) -> int:
+        """Number of findings suppressed in documents or by the configuration."""
+        return self.held["inSource"] + self.held["external"]

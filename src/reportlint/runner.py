@@ -9,21 +9,22 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.engine import lint
+from reportlint.judging import Judged, lint_document
 from reportlint.message import Message, ReportlintError
 from reportlint.report import FileResult, SelectedRule, Summary
 from reportlint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
+    from reportlint.baseline import Baselines
+    from reportlint.changes import Changes
     from reportlint.document import Document
-    from reportlint.finding import Finding
     from reportlint.hookspecs import Parser
     from reportlint.plugins import Registry
     from reportlint.policy import Policies, Policy
 
-    Examined = tuple[Document, list[Finding], Sequence[ReportlintError]]
+    Examined = tuple[Document, Judged]
     Examine = Callable[["Input", str, Document, Policy], Examined]
     """From an input, its path as outputs show it, its document and what holds for it."""
 
@@ -96,6 +97,8 @@ def run(
     root: str,
     on_error: Callable[[ReportlintError], None],
     examine: Examine | None = None,
+    baselines: bool = True,
+    changes: Changes | None = None,
 ) -> Iterator[FileResult]:
     """Lint documents in the order given.
 
@@ -107,29 +110,40 @@ def run(
         root: Absolute path that the results' paths are relative to.
         on_error: Called with every error as it is met, each different one once.
         examine: What to do with a document in place of linting it.
+        baselines: Hold back what the baseline of the configuration knows.
+        changes: Hold back what is not on lines that these say have changed.
 
     Yields:
         The result of every document that could be read.
     """
     shown = _shower(root)
-    errors: Sequence[ReportlintError]
+    known: Baselines | None = None
     for one in inputs:
         path = one.path
         try:
             policy = policies.for_path(path)
             document = load(path, policy, registry, one.data)
             if examine is None:
-                findings, errors = lint(document, [selected.rule for selected in policy.rules])
+                judged = lint_document(document, policy)
             else:
-                document, findings, errors = examine(one, shown(path), document, policy)
+                document, judged = examine(one, shown(path), document, policy)
+            if baselines and "baseline" in policy.config:
+                if known is None:
+                    from reportlint.baseline import Baselines
+
+                    known = Baselines()
+                judged = known.hold(policy.config["baseline"], document, judged)
+            if changes is not None:
+                judged = changes.hold(document, judged)
         except ReportlintError as error:
             if tally.fault(error):
                 on_error(error)
             continue
-        for failure in errors:
+        findings = judged.findings
+        for failure in judged.errors:
             if tally.fault(failure):
                 on_error(failure)
-        result = FileResult(shown(path), document, findings)
+        result = FileResult(shown(path), document, findings, judged.held)
         tally.add(result)
         if findings:
             level = policy.fail_level

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reportlint.cli import console
 from reportlint.cli.faults import FAULT, usage_error
 from reportlint.cli.linting import go_through, lint_inputs
-from reportlint.engine import lint
 from reportlint.fixer import ROUNDS, Fixed, choose, fix_document
+from reportlint.judging import Judged, lint_document
 from reportlint.message import Message, ReportlintError
 from reportlint.runner import parse, parser_for, read
 
@@ -100,17 +100,19 @@ class Mender:
                 rules,
                 lambda source: parse(source, parser, policy),
                 unsafe=self._unsafe,
+                judge=lambda document: lint_document(document, policy),
             )
         else:
             self._left_alone[parser.name] = self._left_alone.get(parser.name, 0) + 1
-            fixed = Fixed(document, *lint(document, rules), applied=0, settled=True)
+            findings, errors, held = lint_document(document, policy)
+            fixed = Fixed(document, findings, errors, applied=0, settled=True, held=held)
         try:
             self._deliver(one, shown, document, fixed)
         except ReportlintError as error:  # it stays as it was, and is reported as such
-            findings, errors = lint(document, rules)
-            return document, findings, [*errors, error]
+            findings, errors, held = lint_document(document, policy)
+            return document, Judged(findings, [*errors, error], held)
         self._count(shown, document, fixed)
-        return fixed.document, fixed.findings, fixed.errors
+        return fixed.document, Judged(fixed.findings, fixed.errors, fixed.held)
 
     def _count(self, shown: str, document: Document, fixed: Fixed) -> None:
         self._applied += fixed.applied

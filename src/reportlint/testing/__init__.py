@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from reportlint.document import Document
 from reportlint.engine import lint
+from reportlint.finding import Finding
 from reportlint.hookspecs import Parser
+from reportlint.judging import suppress
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
+from reportlint.message import ReportlintError
 from reportlint.plugins import Registry, load_registry
 from reportlint.rule import Example, Rule
 from reportlint.source import Source, Span
+from reportlint.suppressions import Suppressor
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -72,6 +76,23 @@ def parse(text: str, format: str = "plain", *, genre: str | None = None, **confi
     return _registry().parsers[format].parse(Source(text), context)
 
 
+def lint_example(
+    document: Document, rule: Rule
+) -> tuple[list[Finding], Sequence[ReportlintError]]:
+    """Return what one rule finds, and errors.
+
+    A rule about suppressions runs beside those that are on by default: without findings
+    there would be nothing to suppress.
+    """
+    if type(rule).review is Rule.review:
+        return lint(document, [rule])
+    registry = _registry()
+    others = [made() for made in registry.rules.values() if made.enabled and made.code != rule.code]
+    suppressor = Suppressor(document, (), registry, [*others, rule])
+    findings, _, errors = suppress(document, lint(document, others)[0], [rule], suppressor)
+    return [finding for finding in findings if finding.code == rule.code], errors
+
+
 def as_example(example: str | Example) -> Example:
     """Return an example that may stand as a bare text."""
     return Example(example) if isinstance(example, str) else example
@@ -81,7 +102,7 @@ def run_example(rule: type[Rule], example: Example) -> tuple[str, str]:
     """Return what an example expects and what the rule found, both as marked texts."""
     text, spans = unmark(example.text)
     document = parse(text, example.format, genre=example.genre, **example.config)
-    findings, errors = lint(document, [rule(**example.options)])
+    findings, errors = lint_example(document, rule(**example.options))
     if errors:
         raise AssertionError(str(errors[0]))
     return mark(text, spans), mark(text, [Span(f.start, f.end) for f in findings])
