@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from reportlint import OBJECT, WHITE, Document, han_to_int
 
 _HAN = "一二三四五六七八九十"
-_FIRST = frozenset(_HAN + "第其")
-_SECOND = ("二是", "二要", "第二", "其二")
+MARKS = frozenset(
+    [digit + style for digit in _HAN for style in "是要"]
+    + [style + digit for digit in _HAN for style in "第其"]
+)
+"""What every marker of a point holds; its digit may be the last one of a number."""
+_SECOND = frozenset(("二是", "二要", "第二", "其二"))
 _NOT_A_HEADING = frozenset("0123456789《“")  # what follows a mark where no heading stood
 _MARKS = "，。；：！？,;:"
 
@@ -32,15 +38,15 @@ def inline_lists(document: Document) -> list[list[Point]]:
 
     A list ends where the next number is not one more, or another kind of mark stands.
     """
-    prose = document.prose
-    if not any(second in prose for second in _SECOND):
+    places = document.places_of(MARKS)
+    if _SECOND.isdisjoint(places):
         return []
     clauses = document.clauses
     texts, starts = clauses.texts, clauses.starts
     match = _marker().match
     lists: list[list[Point]] = []
     open_lists: dict[str, tuple[int, list[Point]]] = {}
-    for index in [index for index, text in enumerate(texts) if text[0] in _FIRST]:
+    for index in _clauses_at(starts, places):
         text = texts[index]
         found = match(text)
         if found is None:
@@ -62,8 +68,27 @@ def inline_lists(document: Document) -> list[list[Point]]:
     return lists
 
 
+def _clauses_at(starts: list[int], places: dict[str, Sequence[int]]) -> list[int]:
+    """Return the indices of the clauses that hold a mark where their marker may stand."""
+    indices: set[int] = set()
+    for offsets in places.values():
+        for at in offsets:
+            index = bisect_right(starts, at) - 1
+            if index >= 0 and at - starts[index] < _LONGEST:
+                indices.add(index)
+    return sorted(indices)
+
+
+_LONGEST = 3  # digits of the longest number of a marker
+
+
 def numbered_lists(document: Document) -> list[list[Point]]:
-    """Find numbered headings and items that follow one another at one level."""
+    """Find numbered headings and items that follow one another at one level.
+
+    None where no two of them begin alike, as in most documents.
+    """
+    if not _headed_alike(document):
+        return []
     lists: list[list[Point]] = []
     open_lists: dict[str, tuple[int, list[Point]]] = {}
     ranks: dict[str, int] = {}
@@ -83,6 +108,16 @@ def numbered_lists(document: Document) -> list[list[Point]]:
         points.append(_first_clause(document, ordinal.end, block.end))
         open_lists[style] = (ordinal.value, points)
     return lists
+
+
+def _headed_alike(document: Document) -> bool:
+    """Whether the words behind two numbers begin with the same two characters."""
+    prose = document.prose
+    ends = [block.ordinal.end for block in document.blocks if block.ordinal is not None]
+    heads = [prose[end : end + 2] for end in ends]
+    if any(not head.isprintable() or " " in head for head in heads):
+        return True  # white space there: look closely
+    return len(set(heads)) < len(heads)
 
 
 def _first_clause(document: Document, start: int, end: int) -> Point:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportlint import Document, Example, Finding, Message, Related, Rule, option
-from reportlint.rules.repetition.lists import Point, inline_lists, numbered_lists
+from reportlint.rules.repetition.lists import MARKS, Point, inline_lists, numbered_lists
 
 _SAME = Message(
     "同一组条目的标题重复：“{text}”",
@@ -50,6 +50,9 @@ class RepeatedListHeading(Rule):
     )
 
     max_chars: int = option(12, "code points of the longest heading that is compared", at_least=2)
+
+    anchors = tuple(sorted(MARKS))
+    waits = False  # headings and items carry numbers of other forms
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Report every later point whose first clause stood before in the same list."""
