@@ -99,7 +99,11 @@ def _last_keyword(text: str, pairs: list[tuple[str, str]]) -> str | None:
     """The genre of the keyword that ends last; of those, the longest."""
     best, best_end = None, 0
     for word, name in pairs:
-        at = text.rfind(word)
+        if word.endswith("$"):
+            word = word[:-1]
+            at = text.rfind(word, len(text) - len(word))
+        else:
+            at = text.rfind(word)
         if at >= 0 and at + len(word) > best_end:
             best, best_end = name, at + len(word)
     return best
