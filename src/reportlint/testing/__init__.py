@@ -1,4 +1,8 @@
-"""For authors of rules: examples as tests, and checks that a parser keeps its promises."""
+"""For authors of plugins: a rule's examples as tests, a parser's promises checked.
+
+`reportlint.testing.strategies` has texts for Hypothesis, `reportlint.testing.literate` the
+cases that stand in Markdown pages.
+"""
 
 from __future__ import annotations
 
@@ -11,55 +15,38 @@ from reportlint.engine import lint
 from reportlint.finding import Finding
 from reportlint.hookspecs import Parser
 from reportlint.judging import suppress
+from reportlint.marks import CLOSE, OPEN, mark, unmark
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
 from reportlint.message import ReportlintError
+from reportlint.metadata import metadata_fault
 from reportlint.plugins import Registry, load_registry
 from reportlint.rule import Example, Rule
 from reportlint.source import Source, Span
 from reportlint.suppressions import Suppressor
+from reportlint.testing.comparison import compared
 
-OPEN, CLOSE = "⟦", "⟧"
+__all__ = [
+    "CLOSE",
+    "OPEN",
+    "as_example",
+    "check_tree",
+    "compared",
+    "fixed_text",
+    "installed",
+    "lint_example",
+    "mark",
+    "parse",
+    "parser_conformance",
+    "rule_test",
+    "run_example",
+    "unmark",
+]
 
 
 @cache
-def _registry() -> Registry:
+def installed() -> Registry:
+    """Return all that is installed, loaded once."""
     return load_registry()
-
-
-def unmark(text: str) -> tuple[str, list[Span]]:
-    """Return a marked text without its marks, and the spans that the marks held.
-
-    Raises:
-        ValueError: A mark has no partner.
-    """
-    plain: list[str] = []
-    spans: list[Span] = []
-    opened: list[int] = []
-    length = 0
-    for character in text:
-        if character == OPEN:
-            opened.append(length)
-        elif character == CLOSE:
-            if not opened:
-                raise ValueError(f"{CLOSE} without {OPEN} in {text!r}")
-            spans.append(Span(opened.pop(), length))
-        else:
-            plain.append(character)
-            length += 1
-    if opened:
-        raise ValueError(f"{OPEN} without {CLOSE} in {text!r}")
-    return "".join(plain), sorted(spans)
-
-
-def mark(text: str, spans: list[Span]) -> str:
-    """Return a text with `⟦⟧` around every span; the inverse of `unmark`."""
-    places = [(s.start, 1 if s.start < s.end else 0, -s.end, OPEN) for s in spans]
-    places += [(s.end, -1 if s.start < s.end else 0, -s.start, CLOSE) for s in spans]
-    out, at = [], 0
-    for place, _, _, sign in sorted(places):
-        out.append(text[at:place] + sign)
-        at = place
-    return "".join(out) + text[at:]
 
 
 def parse(text: str, format: str = "plain", *, genre: str | None = None, **config: Any) -> Document:
@@ -73,12 +60,10 @@ def parse(text: str, format: str = "plain", *, genre: str | None = None, **confi
     """
     markers = tuple(tuple(pair) for pair in config.get("markers", ()))
     context = ParseContext(DEFAULT_MARKERS + markers, genre)
-    return _registry().parsers[format].parse(Source(text), context)
+    return installed().parsers[format].parse(Source(text), context)
 
 
-def lint_example(
-    document: Document, rule: Rule
-) -> tuple[list[Finding], Sequence[ReportlintError]]:
+def lint_example(document: Document, rule: Rule) -> tuple[list[Finding], Sequence[ReportlintError]]:
     """Return what one rule finds, and errors.
 
     A rule about suppressions runs beside those that are on by default: without findings
@@ -86,7 +71,7 @@ def lint_example(
     """
     if type(rule).review is Rule.review:
         return lint(document, [rule])
-    registry = _registry()
+    registry = installed()
     others = [made() for made in registry.rules.values() if made.enabled and made.code != rule.code]
     suppressor = Suppressor(document, (), registry, [*others, rule])
     findings, _, errors = suppress(document, lint(document, others)[0], [rule], suppressor)
@@ -108,8 +93,23 @@ def run_example(rule: type[Rule], example: Example) -> tuple[str, str]:
     return mark(text, spans), mark(text, [Span(f.start, f.end) for f in findings])
 
 
+def fixed_text(rule: type[Rule], example: Example) -> str:
+    """Return an example's text after all fixes of its findings, those that need a look too."""
+    from reportlint.fixer import apply_edits, choose
+
+    text, _ = unmark(example.text)
+    document = parse(text, example.format, genre=example.genre, **example.config)
+    findings, _ = lint_example(document, rule(**example.options))
+    chosen = choose(findings, unsafe=True)
+    return apply_edits(text, [edit for fix in chosen for edit in fix.edits])
+
+
 def rule_test(rule: type[Rule]) -> Callable[..., None]:
-    """Make a pytest function of every example of a rule: `test_x = rule_test(X)`."""
+    """Make a pytest function of every example of a rule: `test_x = rule_test(X)`.
+
+    It holds the rule to what a registry asks of it, each example to its marks, and each
+    that has `fixed` to that.
+    """
     import pytest
 
     examples = [("valid", as_example(e)) for e in rule.valid]
@@ -121,10 +121,16 @@ def rule_test(rule: type[Rule]) -> Callable[..., None]:
         ids=[f"{kind}-{e.text[:24]}" for kind, e in examples],
     )
     def test(kind: str, example: Example) -> None:
+        fault = metadata_fault(rule)
+        assert fault is None, fault and fault.en
         _, spans = unmark(example.text)
         assert bool(spans) == (kind == "invalid"), f"{kind} example with {len(spans)} marks"
         expected, found = run_example(rule, example)
-        assert found == expected
+        if found != expected:
+            raise AssertionError("\n".join([rule.code, *compared(expected, found)]))
+        if example.fixed is not None:
+            mended = fixed_text(rule, example)
+            assert mended == example.fixed, f"mended to {mended!r}, not to {example.fixed!r}"
 
     made: Callable[..., None] = test
     return made
