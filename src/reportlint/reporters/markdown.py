@@ -22,7 +22,7 @@ LIMIT = 1_000_000
 _MOST_ERRORS = 50
 _AROUND = 20  # code points of the line shown on each side of a fault
 _MARKED = 60  # code points of the fault itself
-_ESCAPED = {ord(mark): "\\" + mark for mark in "\\`*_{}[]()!|~^$=:+-#"}
+_ESCAPED = {ord(mark): "\\" + mark for mark in "\\`*_{}[]()!|~^$=:#"}
 _ESCAPED |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ESCAPED[ord("@")] = "@<!-- -->"  # else a person is called
 _ISSUE = re.compile(r"#(?=\d)")
@@ -144,6 +144,8 @@ def escape(text: str) -> str:
     text = safe(text).translate(_ESCAPED)
     if "#" in text:
         text = _ISSUE.sub("#<!-- -->", text)
+    if text[:1] in ("-", "+"):  # the point of a list
+        text = "\\" + text
     return text.replace("www.", "www\\.") if "www." in text else text
 
 
