@@ -41,6 +41,7 @@ def reportlint_reporters() -> Sequence[Reporter]:
         LazyReporter("json", "json", "JsonWriter"),
         LazyReporter("jsonl", "json", "JsonLinesWriter"),
         LazyReporter("sarif", "sarif", "SarifWriter"),
+        LazyReporter("html", "html", "HtmlWriter"),
         LazyReporter("github", "github", "GithubWriter"),
         LazyReporter("gitlab", "gitlab", "GitlabWriter"),
         LazyReporter("rdjson", "rdjson", "RdjsonWriter"),
