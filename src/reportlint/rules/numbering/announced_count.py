@@ -8,7 +8,7 @@ from functools import cache
 
 from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, to_int
 
-from .enumerations import enumerations
+from .enumerations import MARKS, enumerations
 from .headings import ordinal, series
 from .sequence import faults
 
@@ -44,6 +44,9 @@ def _listed() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """A quoted count: “四学”, “三个到位”."""
     return re.compile(rf"“([{_HAN}])个?([\u4e00-\u9fff]{{1,4}})”")
+
+
+_COUNTED = ("方面", "环节")
 
 
 class AnnouncedCountMismatch(Rule):
@@ -88,16 +91,17 @@ class AnnouncedCountMismatch(Rule):
         "下一步要抓好⟦两项任务⟧。第一，抓学习。第二，抓查摆。第三，抓整改。",
     )
 
+    anchors = (*sorted(MARKS), *_COUNTED)
+    waits = False  # numbered headings are counted too
+
     def check(self, document: Document) -> Iterable[Finding]:
         yield from self._before_chains(document)
         yield from self._before_blocks(document)
         prose = document.prose
-        for noun in ("方面", "环节"):
-            at = prose.find(noun)
-            while at >= 0:
+        for noun in _COUNTED:
+            for at in document.places(noun):
                 if prose[at - 1] in _BEFORE_NOUN:
                     yield from self._behind_list(document, at, at + 2)
-                at = prose.find(noun, at + 2)
         for found in _named().finditer(prose):
             word, count = found[2], _count(found[1])
             if prose.find(word, max(0, found.start() - 80), found.start()) < 0:

@@ -8,7 +8,7 @@ from functools import cache
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, Severity
 
-from .enumerations import Enumeration, Item, enumerations, marker_word
+from .enumerations import MARKS, Enumeration, Item, enumerations, marker_word
 from .sequence import faults, renumbered
 
 
@@ -82,6 +82,8 @@ class EnumerationGap(Rule):
         "主要问题：⟦一是⟧学得不深，抓得不实。",
         "问题如下：⟦二是⟧学得不深。三是抓得不实。",
     )
+
+    anchors = tuple(sorted(MARKS))
 
     def check(self, document: Document) -> Iterable[Finding]:
         chains = document.view(enumerations)
