@@ -56,16 +56,29 @@ def _pattern(part: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def _cues(part: str) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """A pattern that finds telling words, and by word the pattern to try on its sentence."""
+def _cues(part: str) -> dict[str, re.Pattern[str]]:
+    """By telling word the pattern to try on its sentence."""
     cues: dict[str, list[str]] = table()[part]["sentences"]
-    return (
-        re.compile("|".join(sorted(cues, key=len, reverse=True))),
-        {
-            cue: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-            for cue, patterns in cues.items()
-        },
-    )
+    return {
+        cue: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+        for cue, patterns in cues.items()
+    }
+
+
+@cache
+def _words(part: str) -> frozenset[str]:
+    return frozenset(table()[part]["sentences"])
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(table()["problems"]["weak"])
+
+
+@cache
+def anchor_words() -> frozenset[str]:
+    """Return the words whose places `parts` asks for; its rules name them as their anchors."""
+    return _words("problems") | _words("next") | _weak()
 
 
 _REACH = 160
@@ -80,18 +93,24 @@ def _telling(document: Document, part: str, since: int = 0) -> Iterator[tuple[in
         that matched.
     """
     prose = document.prose
+    places = document.places_of(_words(part))
+    found = [(at, -len(word), word) for word, offsets in places.items() for at in offsets]
+    found.sort()
+    patterns = _cues(part)
     starts, texts = document.sentences.starts, document.sentences.texts
-    words, patterns = _cues(part)
     told = -1
-    for found in words.finditer(prose, since):
-        at = found.start()
+    done = since
+    for at, less, word in found:
+        if at < done:
+            continue  # inside a longer word
+        done = at - less
         index = bisect_right(starts, at) - 1
         if index <= told:
             continue
         # a sentence without end is judged by what stands around the word
         start = max(starts[index], at - _REACH)
         end = min(starts[index] + len(texts[index]), at + _REACH)
-        match = patterns[found.group()].search(prose, start, end)
+        match = patterns[word].search(prose, start, end)
         if match is not None:
             told = index
             yield start, end, *match.span()
@@ -173,7 +192,8 @@ def _confession(document: Document) -> Part | None:
 def _weaknesses(document: Document) -> Part | None:
     """A paragraph with several words of weakness and no lead-in."""
     least = table()["problems"]["weak_least"]
-    starts = [found.start() for found in _pattern("problems", "weak").finditer(document.prose)]
+    places = document.places_of(_weak())
+    starts = sorted(at for offsets in places.values() for at in offsets)
     for first, last in zip(starts, starts[least - 1 :]):
         block = document.block_at(first)
         if block is not None and last < block.end and block.kind in ("paragraph", "item"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reportlint import Document, Example, Finding, Message, Rule, Severity, option
 
-from .expected_parts import Part, first_clause, numbered, parts, required
+from .expected_parts import Part, anchor_words, first_clause, numbered, parts, required
 
 _LONG_ENOUGH: dict[str, object] = {"min_chars": 0}
 
@@ -103,6 +103,12 @@ class MissingProblemsSection(Rule):
         Example("⟦⟧一、做法\n抓学习。", options=_LONG_ENOUGH, genre="summary"),
     )
 
+    waits = False  # what is missing has no place
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return the words that tell of problems and next steps."""
+        return anchor_words()
+
     def check(self, document: Document) -> Iterable[Finding]:
         if len(document.text) < self.min_chars or document.genre in ("free", "government"):
             return
@@ -183,6 +189,12 @@ class MissingNextStepsSection(Rule):
         ),
     )
 
+    waits = False  # what is missing has no place
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return the words that tell of problems and next steps."""
+        return anchor_words()
+
     def check(self, document: Document) -> Iterable[Finding]:
         if len(document.text) < self.min_chars or document.genre in ("free", "government"):
             return
@@ -255,6 +267,12 @@ class ImplicitSectionOnly(Rule):
             options=_LONG_ENOUGH,
         ),
     )
+
+    waits = False  # what is missing has no place
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return the words that tell of problems and next steps."""
+        return anchor_words()
 
     def check(self, document: Document) -> Iterable[Finding]:
         if len(document.text) < self.min_chars or document.genre in ("free", "government"):
