@@ -145,7 +145,7 @@ def test_marker_stands_under_the_fault(left: str, fault: str, right: str, room: 
         if width(expected) <= room - 2:
             assert marked == width(expected)
             assert tail.startswith(expected)
-    if width(f"{left}甲{fault}乙丙{right}") <= room:
+    if width(f"{left}甲") + width(f"{fault}乙") + width(f"丙{right}") <= room:
         assert "…" not in shown.replace("…", "", (left + fault + right).count("…"))
 
 
