@@ -111,7 +111,7 @@ def test_the_least_severe_give_way(
 
 
 def test_github_takes_the_page(check: Check, write: Write) -> None:
-    result = check("开会*次，收集意见，" * 2000)
+    result = check("开会*次，收集意见！！" * 2000)
     page = write("markdown", *[result._replace(path=f"{n}.txt") for n in range(5)])
     assert 900_000 < len(page.encode()) <= 1024 * 1024
     assert cells(page)[1][3] == "10000"
