@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reportlint import Document, Example, Finding, Message, Rule, option
 from reportlint.rules.placeholders.tokens import scan
@@ -13,12 +14,12 @@ _FACT = Message("“{text}”缺少数字", "“{text}” lacks its figure")
 _NUMERALS = frozenset(
     "0123456789０１２３４５６７８９.．一二三四五六七八九十百千万亿两几数多半若干余零〇○×xX*＊＿_％%某每各分整些这那\ufffc"
 )
-_CLAUSE_END = r"(?=[，。；])"
+_CLAUSE_MARKS = "，。；"
+_CLAUSE_END = f"(?=[{_CLAUSE_MARKS}])"
 
 # Frame `remainder`: 收集意见余条， – 余 with nothing before it.
-_REMAINDER = re.compile(
-    r"余(?:人次|场次|万元|亿元|[次份人项个条场家名户件期篇册本台套吨亩])" + _CLAUSE_END
-)
+_LEFT_OVER = ("人次", "场次", "万元", "亿元", *"次份人项个条场家名户件期篇册本台套吨亩")
+_REMAINDER = re.compile(f"余(?:{'|'.join(_LEFT_OVER)})" + _CLAUSE_END)
 _REMAINDER_WORDS = frozenset("剩其多结盈富业空残冗有年月周岁节劳课工之茶")
 # Frame `counted`: 培训人次， 提高%， – a counting unit right behind a verb.
 _COUNTED = (
@@ -112,8 +113,9 @@ _BEHIND_NOUN = tuple(
     for unit, nouns in _NOUNS.items()
 )
 # Frame `total`: 共开展活动次。 – a sum whose figure is gone.
+_DONE = "召开|开展|举办|组织|收集|查找|整改|解决|办理|走访|排查|发放|化解|征集"
 _SUMMED = (
-    r"(?:召开|开展|举办|组织|收集|查找|整改|解决|办理|走访|排查|发放|化解|征集)"
+    rf"(?:{_DONE})"
     r"[^，。；、\d一二三四五六七八九十百千两几多数余各某若×xX*＊_＿\ufffc\r\n]{2,8}(?<![每历这那上下本首该逐层届批])"
     r"[次条个项件户场](?<!"
     r"[单档两班梯逐分事案文稿信邮零部组硬软构条要证附住商用农立选奖款会现广市剧工再初屡层依][件户个项场条次])"
@@ -163,13 +165,17 @@ class MissingQuantity(Rule):
         ("remainder", "counted", "bought", "noun", "total"), "kinds of places to look at"
     )
 
+    def anchor_words(self) -> frozenset[str]:
+        """Return what each frame holds, as far as it is fixed."""
+        return frozenset().union(*_anchors().values())
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         spans: list[tuple[int, int]] = []
+        frames = _anchors()
         for name in self.frames:
-            look = _FRAMES.get(name)
-            if look is not None:
-                spans += look(prose)
+            if name in frames and document.places_of(frames[name]):
+                spans += _FRAMES[name](prose)
         if not spans:
             return
         # A figure that is still a placeholder is RPT101's, and a bare unit in a
@@ -186,6 +192,24 @@ class MissingQuantity(Rule):
             block = document.block_at(start)
             if block is None or block.kind != "row":
                 yield self.finding(start, end, _FACT, text=prose[start:end])
+
+
+@cache
+def _anchors() -> dict[str, frozenset[str]]:
+    """By frame the words that it holds, as far as they are fixed."""
+    endings = {
+        "remainder": [f"余{unit}" for unit in _LEFT_OVER],
+        "counted": ["人次", "场次", "万元", "亿元", "个百分点", "%", "％"],
+        "noun": [noun + unit for unit, nouns in _NOUNS.items() for noun in nouns.split("|")],
+    }
+    anchors = {
+        name: frozenset(word + mark for word in words for mark in _CLAUSE_MARKS)
+        for name, words in endings.items()
+    }
+    verbs = [verb + joint for verb in _PROCURE.split("|") for joint in ("", "了")]
+    anchors["bought"] = frozenset(verb + unit for verb in verbs for unit in _GUARDS)
+    anchors["total"] = frozenset(sign + verb for sign in "共计" for verb in _DONE.split("|"))
+    return anchors
 
 
 def _remainders(prose: str) -> Iterator[tuple[int, int]]:

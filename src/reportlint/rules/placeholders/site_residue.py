@@ -84,6 +84,12 @@ class SiteResidue(Rule):
     urls: bool = option(True, "mention addresses outside gov.cn in plain text (info)")
     phrases: tuple[str, ...] = option((), "further phrases of sites")
 
+    waits = False  # tags and a page's frame are told by other signs
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return the gates of the sites' phrases."""
+        return _site().gates
+
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
         if "#" in text or "$" in text or "＃" in text:
@@ -92,7 +98,7 @@ class SiteResidue(Rule):
             yield from self._markup(document)
         if "[" in text:
             yield from self._shortcodes(document)
-        yield from self._phrases(document.prose)
+        yield from self._phrases(document)
         yield from self._frame(document)
 
     def _controls(self, document: Document) -> Iterator[Finding]:
@@ -141,21 +147,21 @@ class SiteResidue(Rule):
         for found in _site().shortcode.finditer(document.prose):
             yield self.finding(*found.span(), _CONTROL, text=found.group()[:20])
 
-    def _phrases(self, prose: str) -> Iterator[Finding]:
+    def _phrases(self, document: Document) -> Iterator[Finding]:
         known = _site()
+        prose = document.prose
         for phrase in filter(None, self.phrases):
             at = prose.find(phrase)
             while at >= 0:
                 yield self.finding(at, at + len(phrase), _PHRASE, text=phrase)
                 at = prose.find(phrase, at + len(phrase))
+        present = document.places_of(known.gates)
+        if not present:
+            return
         spans: list[tuple[int, int]] = []
         for gates, back, pattern in known.phrases:
-            for gate in gates:
-                if gate in prose:
-                    spans += [(m.start() - back, m.end()) for m in pattern.finditer(prose)]
-                    break
-        if not spans:
-            return
+            if not gates.isdisjoint(present):
+                spans += [(m.start() - back, m.end()) for m in pattern.finditer(prose)]
         done = 0
         spans.sort()
         for start, end in spans:
@@ -190,7 +196,8 @@ class _Site(NamedTuple):
     entity: re.Pattern[str]
     url: re.Pattern[str]
     shortcode: re.Pattern[str]
-    phrases: list[tuple[tuple[str, ...], int, re.Pattern[str]]]
+    gates: frozenset[str]
+    phrases: list[tuple[frozenset[str], int, re.Pattern[str]]]
     lines: frozenset[str]
     starts: tuple[str, ...]
     firsts: frozenset[str]
@@ -210,8 +217,9 @@ def _site() -> _Site:
             rf"\[/?(?:{'|'.join(table['tags']['shortcodes'])})(?:[ =][^\]\r\n]{{0,60}})?\]",
             re.IGNORECASE,
         ),
+        frozenset(gate for p in table["phrases"] for gate in p["gates"]),
         [
-            (tuple(p["gates"]), p.get("back", 0), re.compile(p["pattern"], re.MULTILINE))
+            (frozenset(p["gates"]), p.get("back", 0), re.compile(p["pattern"], re.MULTILINE))
             for p in table["phrases"]
         ],
         frozenset(lines),

@@ -30,8 +30,10 @@ _BRACES = re.compile(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
 _TORTOISE = re.compile(r"〔([^〔〕\r\n\d]{2,30})〕")
 _ANGLE = re.compile(r"<([^<>\r\nA-Za-z]{2,30})>")
 _WIDE_ANGLE = re.compile(r"＜([^＜＞\r\n]{2,30})＞")
+_IN_ROUND = "此在请可需应须填插略下单部地项活会公企学具待数内时名情"
 _ROUND = re.compile(
-    r"（(?=[此在请可需应须填插略下单部地项活会公企学具待数内时名情])(?:(?:此处|在此处?)[^（）]{1,30}"
+    rf"（(?=[{_IN_ROUND}])"
+    r"(?:(?:此处|在此处?)[^（）]{1,30}"
     r"|请(?:在此处?|(?:根据|结合|按照?)[^（），]{0,6}|自行|简要)?"
     r"(?:填写|填入|填上|补充|插入|替换|修改为|写明|列出|简述)(?![^（）]{0,10}表)[^（）]{0,24}"
     r"|(?:需|应|须)(?:补充|填写|插入|列出)[^（）]{0,24}"
@@ -62,6 +64,10 @@ _UNFINISHED = (
     re.compile(r"FIXME(?![A-Za-z0-9])"),
 )
 _EXAMPLES = (re.compile(r"例(?<=[示样范]例)(?:文)?[：:]"), re.compile(r"板(?<=模板)[：:]"))
+_ANCHORS = (
+    "待补充", "待填", "请在", "请替换", "击此处", "击这里", "此处", "TODO", "TBD", "FIXME",
+    "例：", "例:", "例文：", "例文:", "模板：", "模板:", "本领域",
+)  # fmt: skip
 _STILL = frozenset("有亟尚仍还均须需正也")
 _OF_THE_TEXT = (
     "数据",
@@ -139,6 +145,15 @@ class TemplateInstructionResidue(Rule):
 
     phrases: tuple[str, ...] = option((), "further phrases that only a template holds")
     generic: bool = option(False, "also mention 本单位实际, 本地区实际 and the like")
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return brackets and words of which each pattern needs one."""
+        words = {*filter(None, self.phrases), *_ANCHORS, *(opening for opening, _ in _OPENINGS)}
+        words.discard("（")  # frequent: only with what follows it
+        words.update("（" + character for character in _IN_ROUND)
+        if self.generic:
+            words.update("本" + noun for noun in ("地区", "单位", "部门", "行业", "系统"))
+        return frozenset(words)
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
