@@ -11,8 +11,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.identity import identity
-from reportlint.judging import Judged, all_findings
+from reportlint.identity import identities
+from reportlint.judging import Judged
 from reportlint.message import Message, ReportlintError
 from reportlint.report import Held
 
@@ -122,17 +122,11 @@ def path_in(file: str, path: str) -> str:
 def entries_of(
     file: str, document: Document, findings: list[Finding], held: Sequence[Held] = ()
 ) -> list[Entry]:
-    """Return the entries of a document's findings; those held back count, but are no entries.
-
-    An ordinal tells equal findings apart, so that it must not change with what is held.
-    """
+    """Return the entries of a document's findings, in their order; none of those held back."""
     path = path_in(file, document.source.path)
-    reported = {id(finding) for finding in findings}
-    every = all_findings(findings, held)
     return [
         Entry(path, finding.code, own, _excerpt(document, finding))
-        for finding, own in zip(every, identity(document, every))
-        if id(finding) in reported
+        for finding, own in zip(findings, identities(document, findings, held))
     ]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reportlint.document import Document
     from reportlint.finding import Finding
+    from reportlint.report import Held
 
 _CLAUSE_BREAK = re.compile(r"[，。；：！？\r\n]")
 _CONTEXT = 24  # code points of the clause on each side of the marked text
@@ -51,6 +52,21 @@ def identity(document: Document, findings: Sequence[Finding]) -> list[str]:
         digest = blake2b(f"{key}\x1d{ordinal}".encode("utf-8", "surrogatepass"), digest_size=16)
         out.append(digest.hexdigest())
     return out
+
+
+def identities(
+    document: Document, findings: Sequence[Finding], held: Sequence[Held] = ()
+) -> list[str]:
+    """Return the identities of findings, whatever else of the document is held back.
+
+    Held ones take part in the ordinals, so that a finding keeps its identity when another
+    that is equal to it is suppressed or becomes known.
+    """
+    if not held:
+        return identity(document, findings)
+    every = sorted([*findings, *(one.finding for one in held)], key=lambda one: one[:3])
+    made = {id(finding): own for finding, own in zip(every, identity(document, every))}
+    return [made[id(finding)] for finding in findings]
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

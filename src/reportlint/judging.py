@@ -34,13 +34,6 @@ class Judged(NamedTuple):
     held: Sequence[Held] = ()
 
 
-def all_findings(findings: list[Finding], held: Sequence[Held]) -> list[Finding]:
-    """Return findings, held ones too, sorted by place, then code."""
-    if not held:
-        return findings
-    return sorted([*findings, *(one.finding for one in held)], key=by_place)
-
-
 def lint_document(document: Document, policy: Policy) -> Judged:
     """Run the rules that hold for a document, and leave out what is suppressed."""
     rules = [selected.rule for selected in policy.rules]

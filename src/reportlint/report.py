@@ -38,7 +38,8 @@ class Run(NamedTuple):
         root: Absolute path of the folder that paths in outputs are relative to.
         color: Whether a person at a terminal reads this output.
         width: Columns of that terminal.
-        suppressed: Whether the output holds suppressed findings, marked as such.
+        suppressed: Whether the output is asked for suppressed findings, marked as such;
+            `text`, `full` and `sarif` can.
         column_unit: What columns count where the format leaves a choice: "codepoint",
             "utf16" or "utf8".
     """

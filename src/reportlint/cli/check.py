@@ -44,6 +44,27 @@ from reportlint.cli.session import Choices
     default="codepoint",
     help="列号的单位 / what columns count in text, json and jsonl; utf8 for Vim",
 )
+@click.option("--baseline", metavar="FILE", help="存量问题清单 / the file of known findings")
+@click.option(
+    "--diff-base",
+    metavar="REV",
+    help="只报自某一 git 版本以来改动之处 / findings on lines changed since a git revision only",
+)
+@click.option(
+    "--add-suppressions",
+    metavar="REASON",
+    help="为现有问题写入豁免 / write a suppression for every finding into the documents",
+)
+@click.option(
+    "--show-suppressed",
+    is_flag=True,
+    help="也列出已豁免的问题及理由 / text and full: suppressed findings with their reasons, too",
+)
+@click.option(
+    "--sarif-suppressed",
+    is_flag=True,
+    help="SARIF 也写入已豁免的问题 / sarif: suppressed findings, marked as such, too",
+)
 @click.option("--output-file", metavar="FILE", help="写入文件 / write the output to a file")
 @click.option("--stdin-filename", metavar="NAME", help="标准输入的文件名 / what - is called")
 @click.option("--exit-zero", is_flag=True, help="有发现也退出 0 / exit 0 in spite of findings")

@@ -9,7 +9,7 @@ import click
 
 from reportlint import __version__
 
-COMMANDS = ("check", "rules", "explain", "plugins", "config", "test", "parse", "init")
+COMMANDS = ("check", "rules", "explain", "plugins", "config", "test", "parse", "baseline", "init")
 _OWN_OPTIONS = ("--help", "-h", "--version")
 CONTEXT = {"max_content_width": 100}
 

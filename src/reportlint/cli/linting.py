@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
+    from reportlint.changes import Changes
     from reportlint.message import ReportlintError
     from reportlint.report import FileResult
     from reportlint.runner import Examine
@@ -45,13 +46,17 @@ def lint_paths(paths: list[str], choices: Choices) -> int:
     first = paths[0] if paths[0] != "-" else choices.stdin_filename or ""
     session = open_session(choices, first)
     tally = session.tally
-    inputs = _inputs(paths, session, choices)
+    inputs = find_inputs(paths, session, choices)
     if choices.show_files:
         for one in inputs:
             print(one.path)
         return tally.exit_code
     if not inputs and not tally.errors and not choices.quiet:
         console.note(_NOTHING, session.lang)
+    if choices.add_suppressions is not None:
+        from reportlint.cli.suppress import add_suppressions
+
+        return add_suppressions(inputs, session, choices, started)
     if choices.fix or choices.diff or choices.unsafe_fixes:
         from reportlint.cli.mend import mend
 
@@ -84,6 +89,13 @@ def lint_inputs(
         go_through(inputs, session, choices, outputs.write, examine)
         tally.seconds = time.perf_counter() - started
         outputs.finish(tally, choices.quiet)
+    told = choices.quiet or outputs.prints_summary or choices.add_suppressions is not None
+    if tally.held and not told:
+        from reportlint.reporters.summary import held_back
+
+        said = held_back(tally)
+        if said is not None:
+            console.note(said, session.lang)
     if choices.statistics and not choices.quiet:
         from reportlint.reporters.statistics import statistics
         from reportlint.reporters.summary import summary_line
@@ -94,7 +106,7 @@ def lint_inputs(
         place.write(statistics(tally, outputs.run))
 
 
-def _inputs(paths: list[str], session: Session, choices: Choices) -> list[Input]:
+def find_inputs(paths: list[str], session: Session, choices: Choices) -> list[Input]:
     """Return the documents: standard input first, then the files that the paths stand for."""
     inputs: list[Input] = []
     named = [path for path in paths if path != "-"]
@@ -116,12 +128,33 @@ def _inputs(paths: list[str], session: Session, choices: Choices) -> list[Input]
     return inputs
 
 
+def _changes(inputs: list[Input], choices: Choices) -> Changes:
+    """Return what has changed since `--diff-base`.
+
+    Raises:
+        UsageError: The other options or standard input do not go with it.
+    """
+    from reportlint.changes import Changes
+    from reportlint.cli.faults import usage_error
+
+    if choices.fix or choices.diff or choices.add_suppressions is not None:
+        raise usage_error(
+            "--diff-base 不能与 --fix、--diff、--add-suppressions 同用",
+            "--diff-base takes no --fix, --diff or --add-suppressions",
+        )
+    if any(one.data is not None for one in inputs):
+        raise usage_error("--diff-base 不能用于标准输入", "--diff-base needs files, not -")
+    return Changes(choices.diff_base or "")
+
+
 def go_through(
     inputs: list[Input],
     session: Session,
     choices: Choices,
     write: Callable[[FileResult, Progress], None],
     examine: Examine | None,
+    *,
+    baselines: bool = True,
 ) -> None:
     """Run over the documents, with a progress line, and hand on every result."""
     progress = Progress(len(inputs), False if choices.quiet else choices.progress, session.lang)
@@ -138,6 +171,8 @@ def go_through(
         root=os.getcwd(),
         on_error=on_error,
         examine=examine,
+        baselines=baselines,
+        changes=_changes(inputs, choices) if choices.diff_base else None,
     )
     if len(inputs) > 1:
         gc.freeze()  # modules stay to the end: collections need not look at them

@@ -152,13 +152,15 @@ def open_outputs(
     outputs: list[_Output] = []
     with ExitStack() as stack:
         for name, path in wanted:
+            asked = choices.sarif_suppressed if name == "sarif" else choices.show_suppressed
+            own = run._replace(suppressed=asked)
             if path is not None:
                 from reportlint.cli.atomic import AtomicFile
 
                 file = stack.enter_context(AtomicFile(path))
-                outputs.append(_Output(reporters[name].begin(run), file))
+                outputs.append(_Output(reporters[name].begin(own), file))
             else:
-                adapted = run._replace(
+                adapted = own._replace(
                     color=console.wants_color(choices.color, stream), width=console.width(stream)
                 )
                 outputs.append(_Output(reporters[name].begin(adapted), None))

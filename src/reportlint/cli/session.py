@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportlint.plugins import PluginError
 
 _LISTS = ("select", "ignore", "extend_select", "extend_ignore")
-_WORDS = ("profile", "stage", "lang", "genre", "encoding", "fail_level")
+_WORDS = ("profile", "stage", "lang", "genre", "encoding", "fail_level", "baseline")
 
 
 class Choices:
@@ -44,6 +44,11 @@ class Choices:
     formats: tuple[str, ...] = ()
     column_unit: str = "codepoint"
     output_file: str | None = None
+    baseline: str | None = None
+    diff_base: str | None = None
+    add_suppressions: str | None = None
+    show_suppressed: bool = False
+    sarif_suppressed: bool = False
     stdin_filename: str | None = None
     exit_zero: bool = False
     statistics: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportlint import Message, Severity
 from reportlint.reporters.cells import Glyph, glyphs
 from reportlint.reporters.summary import summary_line
+from reportlint.reporters.suppressed import marked
 from reportlint.reporters.wording import SEVERITY_WORDS, safe
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class FullWriter:
 
     def file(self, result: FileResult) -> str:
         """Return every finding with the line it stands on."""
+        if self._run.suppressed and result.held:
+            result = marked(result, self._run.lang)
         source = result.document.source
         return "".join(self._finding(result.path, source, f) for f in result.findings)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportlint import Severity
-from reportlint.identity import identity
+from reportlint.identity import identities
 from reportlint.reporters.json_text import one_line, quote
 from reportlint.reporters.repository import Places
 from reportlint.reporters.wording import safe, say
@@ -35,7 +35,7 @@ class GitlabWriter:
         path = quote(self._places.inside(result.path))
         starts = result.document.source.line_starts
         out = []
-        for finding, own in zip(findings, identity(result.document, findings)):
+        for finding, own in zip(findings, identities(result.document, findings, result.held)):
             begin, end = bisect_right(starts, finding.start), bisect_right(starts, finding.end)
             out.append(
                 one_line(

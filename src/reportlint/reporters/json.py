@@ -73,6 +73,15 @@ def summary_table(summary: Summary, run: Run) -> dict[str, Any]:
         if error.line is not None:
             table["line"] = error.line
         errors.append(table)
+    held = {
+        name: count
+        for name, count in (
+            ("suppressed", summary.suppressed),
+            ("baseline", summary.held["baseline"]),
+            ("unchanged", summary.held["diff"]),
+        )
+        if count
+    }
     return {
         "version": run.version,
         "files": summary.files,
@@ -83,6 +92,7 @@ def summary_table(summary: Summary, run: Run) -> dict[str, Any]:
             severity.label: summary.by_severity[severity] for severity in reversed(Severity)
         },
         "by_code": dict(sorted(summary.by_code.items())),
+        **({"held": held} if held else {}),
         "errors": errors,
     }
 

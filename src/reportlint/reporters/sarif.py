@@ -14,6 +14,7 @@ from reportlint.reporters.json_text import one_line, quote
 from reportlint.reporters.repository import Places, provenance
 from reportlint.reporters.sarif_results import Results, plain
 from reportlint.reporters.sarif_rules import driver, language, sentence
+from reportlint.reporters.suppressed import with_suppressed
 from reportlint.reporters.taxonomies import Taxonomies
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class SarifWriter:
 
     def file(self, result: FileResult) -> str:
         """Keep one file's results; the text comes at the end."""
+        suppressed = None
+        if self._run.suppressed:
+            result, suppressed = with_suppressed(result)
         findings = result.findings
         if not findings:
             return ""
@@ -77,7 +81,7 @@ class SarifWriter:
             artifact = f'{{{location},"index":{len(self._artifacts)}}}'
             self._artifacts.append(self._artifact(location, source))
         by_severity: dict[Severity, list[str]] = {}
-        for finding, text in zip(findings, self._results.of_file(result, artifact)):
+        for finding, text in zip(findings, self._results.of_file(result, artifact, suppressed)):
             by_severity.setdefault(finding.severity, []).append(text)
         for severity, texts in by_severity.items():
             lines = "\n".join(texts).encode()

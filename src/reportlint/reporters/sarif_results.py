@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportlint.identity import identity
+from reportlint.identity import identities
 from reportlint.reporters.json_text import one_line, quote
 from reportlint.reporters.line_hash import line_hashes
 from reportlint.reporters.sarif_rules import LEVELS, sentence
+from reportlint.reporters.suppressed import justification
 from reportlint.reporters.wording import safe, say
 
 if TYPE_CHECKING:
-    from reportlint import FileResult, Finding, Fix, Run, Source
+    from reportlint import FileResult, Finding, Fix, Held, Run, Source
 
 _AROUND = 30  # code points of the line shown on each side of a fault
 _SECTION_DEPTH_JOINT = "/"
@@ -27,12 +28,15 @@ class Results:
         self._heads: dict[object, str] = {}
         self._sections: dict[tuple[str, ...], str] = {}
 
-    def of_file(self, result: FileResult, artifact: str) -> list[str]:
+    def of_file(
+        self, result: FileResult, artifact: str, suppressed: dict[int, Held] | None = None
+    ) -> list[str]:
         """Return one object a finding.
 
         Args:
             result: The file's findings.
             artifact: The JSON of its artifactLocation.
+            suppressed: Those that are suppressed, by `id`; without it nothing is said of that.
         """
         document, findings = result.document, result.findings
         regions = _Regions(document.source)
@@ -40,7 +44,7 @@ class Results:
         hashes = line_hashes(document.source, last)
         word = document.format == "docx"
         out = []
-        for finding, own in zip(findings, identity(document, findings)):
+        for finding, own in zip(findings, identities(document, findings, result.held)):
             line = bisect_right(regions.starts, finding.start)
             section = self._section(document.section_path(finding.start), line if word else 0)
             prints = f'"reportlint/v1":"{own}"'
@@ -53,6 +57,7 @@ class Results:
                     f'"region":{regions.with_snippet(finding.start, finding.end)}'
                     f"{regions.context(finding.start, finding.end)}}}{section}}}],"
                     f'"partialFingerprints":{{{prints}}}'
+                    f"{self._suppressions(finding, suppressed)}"
                     f"{self._related(finding, regions, artifact)}"
                     f"{'' if word else self._fixes(finding, regions, artifact)}}}"
                 )
@@ -88,6 +93,17 @@ class Results:
             own = f'{{"name":"{paragraph}","fullyQualifiedName":{full},"kind":"paragraph"}}'
             known = f"{own},{known}" if known else own
         return f',"logicalLocations":[{known}]' if known else ""
+
+    def _suppressions(self, finding: Finding, suppressed: dict[int, Held] | None) -> str:
+        """Return why a finding is suppressed; said of every result, or of none at all."""
+        if suppressed is None:
+            return ""
+        held = suppressed.get(id(finding))
+        if held is None:
+            return ',"suppressions":[]'
+        why = justification(held, self._lang)
+        more = f',"justification":{quote(safe(why))}' if why else ""
+        return f',"suppressions":[{{"kind":"{held.kind}","status":"accepted"{more}}}]'
 
     def _related(self, finding: Finding, regions: _Regions, artifact: str) -> str:
         if not finding.related:

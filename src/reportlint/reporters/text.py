@@ -25,6 +25,10 @@ class TextWriter:
 
     def file(self, result: FileResult) -> str:
         """Return a line for every finding; nothing for a file without any."""
+        if self._run.suppressed and result.held:
+            from reportlint.reporters.suppressed import marked
+
+            result = marked(result, self._run.lang)
         if not result.findings:
             return ""
         between = self._joint
