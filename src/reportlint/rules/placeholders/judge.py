@@ -51,6 +51,8 @@ def _specified(it: Candidate) -> bool:
     """Whether the sentence explains a code or a sign instead of using a placeholder."""
     prose = it.prose
     window = max(0, it.start - 40)
+    if _SPECIFICATION.search(prose, window, it.start) is None:
+        return False  # as nearly always
     begin = max(prose.rfind("。", window, it.start), prose.rfind("\n", window, it.start), window)
     return _SPECIFICATION.search(prose, begin, it.start) is not None
 

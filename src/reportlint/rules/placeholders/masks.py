@@ -46,7 +46,7 @@ def mask(context: Context, it: Candidate) -> Token | None:
         return it.token("date", dated)
     if it.family == "star":
         return _star(context, it)
-    telephone = _TELEPHONE.match(prose, it.start)
+    telephone = _TELEPHONE.match(prose, it.start) if it.count in (3, 4) else None
     if telephone:
         return it.token("number", telephone.end())
     if it.left in _FORMULA_MARKS or it.right in _FORMULA_MARKS:

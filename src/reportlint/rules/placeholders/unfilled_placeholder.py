@@ -120,7 +120,7 @@ class UnfilledPlaceholder(Rule):
             start, end = token.start, token.end
             if token.family not in families and token.family != "extra":
                 continue
-            if any(left < end and start < right for left, right in allowed):
+            if allowed and any(left < end and start < right for left, right in allowed):
                 continue
             if self.max_per_line:
                 here = document.source.position(start).line

@@ -75,7 +75,7 @@ def copied_paragraphs(document: Document) -> list[Copy]:
     ]
     pairs = repeats([prose[start : start + _ANCHOR] for start, _ in chosen])
     pairs += repeats([prose[end - _ANCHOR : end] for _, end in chosen])
-    if not pairs or legal_text(document):
+    if not pairs or document.view(legal_text):
         return []
     copies: list[Copy] = []
     seen: set[int] = set()

@@ -100,7 +100,7 @@ class DuplicateClause(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Report the later of two equal clauses; neighbours that repeat too join into one."""
         pairs = document.view(clauses_ending_alike(min(self.min_chars, TAIL)))
-        if not pairs or legal_text(document):
+        if not pairs or document.view(legal_text):
             return
         taken = Taken((copy.start, copy.end) for copy in document.view(copied_paragraphs))
         for earlier, later in pairs:

@@ -103,8 +103,7 @@ def _compare(
         return None
     score = near = 0.0
     if min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2:
-        score = likeness(a, b)
-        near = max(score, _overlap(a, b))
+        score, near = _shared(a, b)
     if near < least and a[-run:] != b[-run:]:
         return None
     if states_figures(a) or states_figures(b) or _below_bare_heading(document, first):
@@ -129,12 +128,17 @@ def _is_named(prose: str, start: int) -> bool:
     return prose[max(start - 4, 0) : start].rstrip().endswith(("《", "“", "关于"))
 
 
-def _overlap(a: str, b: str) -> float:
-    """Return how much of the shorter text's character pairs the other has."""
-    if min(len(a), len(b)) < _LONG:
-        return 0.0
+def _shared(a: str, b: str) -> tuple[float, float]:
+    """Return the likeness of two texts that differ, and how near they are.
+
+    Long texts are near where the longer one has most character pairs of the shorter.
+    """
     first, second = set(pairwise(a)), set(pairwise(b))
-    return len(first & second) / min(len(first), len(second))
+    common = len(first & second)
+    score = common / (len(first) + len(second) - common)
+    if min(len(a), len(b)) < _LONG:
+        return score, score
+    return score, max(score, common / min(len(first), len(second)))
 
 
 def _run(a: str, b: str, first: int, start: int, run: int, window: int) -> Echo | None:
@@ -162,14 +166,14 @@ def _common(a: str, b: str) -> int:
 
 def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
     """Yield clauses that stand, whole, inside a longer clause before them in the paragraph."""
-    prose = document.prose
-    find = prose.find
-    least, most = run + window, run + _PICKED_UP
-    for index, (start, text) in enumerate(document.clauses.pairs()):
-        if run <= len(text) < most:
-            first = find(text, start - least if start > least else 0, start)
-            if first >= 0 and _is_pickup(document, index, first, len(text)):
-                yield Echo(first, first + len(text), start, start + len(text), 0.0)
+    find = document.prose.find
+    starts, texts = document.clauses.starts, document.clauses.texts
+    least, sizes = run + window, range(run, run + _PICKED_UP)
+    for index in [index for index, text in enumerate(texts) if len(text) in sizes]:
+        start, text = starts[index], texts[index]
+        first = find(text, start - least if start > least else 0, start)
+        if first >= 0 and _is_pickup(document, index, first, len(text)):
+            yield Echo(first, first + len(text), start, start + len(text), 0.0)
 
 
 def _is_pickup(document: Document, index: int, first: int, size: int) -> bool:

@@ -88,6 +88,9 @@ class NearDuplicateText(Rule):
     run_window: int = option(100, "code points between two identical runs, at most", at_least=0)
     extra_stock: tuple[str, ...] = option((), "further set phrases that may repeat")
 
+    anchors = ("检验",)
+    waits = False  # only for what is measured by itself
+
     def check(self, document: Document) -> Iterator[Finding]:
         """Report copies from the largest unit down; nothing inside what is reported."""
         copies = document.view(copied_paragraphs)
@@ -156,8 +159,7 @@ class NearDuplicateText(Rule):
     def _tautologies(self, document: Document) -> Iterator[Finding]:
         """Report a clause that measures a result by itself: 用成效检验成效."""
         prose = document.prose
-        at = prose.find("检验")
-        while at >= 0:
+        for at in document.places("检验"):
             noun = prose[at - 2 : at] if at > 1 else ""
             if noun in ("成效", "成果", "实效", "效果", "业绩"):
                 stop = prose.find(noun, at + 2, at + 16)
@@ -165,7 +167,6 @@ class NearDuplicateText(Rule):
                     yield self.finding(
                         at - 2, stop + 2, _TAUTOLOGY, severity=Severity.INFO, text=noun
                     )
-            at = prose.find("检验", at + 2)
 
     def _first(self, start: int, end: int) -> list[Related]:
         return [Related(start, end, self.say("首次出现", "first here"))]
