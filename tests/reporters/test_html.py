@@ -288,7 +288,9 @@ def test_the_overview_counts(check: Check, write: Write) -> None:
     text = write("html", check("一、会议\n开会*次，*场\n二、问题\n好！！"), check("无事", "乙.txt"))
     words = " ".join("".join(Page(text).texts["p"]).split())
     assert "检查 2 个文件，1 个有问题，共 3 处，其中可自动修改 1 处。" in words
-    rows = re.findall(r'value="([^"]+)">\s*<span class="name[^>]*>(.*?)</span> <span', text)
+    rows = re.findall(
+        r'value="([^"]+)">\s*<span class="name[^>]*>(.*?)</span>\s*<span class="count', text
+    )
     counts = re.findall(r'<span class="count">(.*?)</span>', text)
     assert [key for key, _ in rows] == ["e", "w", "i", "TST001", "TST002", "d1", "0", "1"]
     assert counts == ["2", "0", "1", "2", "1", "3", "没有问题", "2", "1"]
