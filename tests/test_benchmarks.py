@@ -164,7 +164,7 @@ def test_workloads_are_deterministic_and_hardly_repeat(load: Any) -> None:
 def test_speed_measures_children_and_judges_limits(load: Any, tiny: Path) -> None:
     speed = load("speed")
     lines = {line.name: line for line in speed.measure(tiny, 3, 1, 3000, 6000)}
-    assert lines["throughput"].value > 0
+    assert lines["  their throughput"].value > 0
     assert lines["start-up against python -c pass"].limit == 6.0
     assert lines["large against small"].value > 0
     assert lines["peak memory on the large file"].value > 5
