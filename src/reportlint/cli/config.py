@@ -15,12 +15,21 @@ from reportlint.cli.table import aligned, format_option, print_json
 
 @click.command("config", help="某路径的有效配置 / the configuration that holds for a path")
 @click.argument("path", default=".", metavar="[PATH]")
+@click.option(
+    "--schema", is_flag=True, help="打印配置的 JSON schema / print the configuration's JSON schema"
+)
 @format_option
 @configuration_options
 @help_option
-def command(path: str, format: str, **choices: Any) -> int:
+def command(path: str, schema: bool, format: str, **choices: Any) -> int:
     """Print the file, the merged keys, and every rule with the reason for its state."""
     session = open_session(Choices(**choices), path)
+    if schema:
+        from reportlint.config_schema import config_schema
+
+        place = document_in(path) if os.path.isdir(path) else path
+        print_json(config_schema(session.registry_at(place)))
+        return session.tally.exit_code
     lang = session.lang
     document = document_in(path) if os.path.isdir(path) else path
     policy = session.policies.for_path(document)

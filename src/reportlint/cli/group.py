@@ -9,7 +9,10 @@ import click
 
 from reportlint import __version__
 
-COMMANDS = ("check", "rules", "explain", "plugins", "config", "test", "parse", "baseline", "init")
+COMMANDS = (
+    "check", "rules", "explain", "plugins", "config", "test", "parse", "baseline", "init",
+    "new-plugin",
+)  # fmt: skip
 _OWN_OPTIONS = ("--help", "-h", "--version")
 CONTEXT = {"max_content_width": 100}
 
@@ -29,7 +32,8 @@ class Commands(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"reportlint.cli.{cmd_name}").command
+        module = import_module(f"reportlint.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
