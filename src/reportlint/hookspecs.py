@@ -97,6 +97,18 @@ def reportlint_packs() -> Sequence[str | os.PathLike[str] | Mapping[str, Any]]: 
 
 
 @hookspec
+def reportlint_read_pack(path: str) -> Sequence[type[Rule]] | None:
+    """Return the rules of a pack in the plugin's own format; None where it is in another.
+
+    It is asked for each file or folder that `packs` of a configuration names, before that
+    is read as TOML. A `ReportlintError` with path and line says what is wrong in a pack.
+
+    Args:
+        path: The file or folder, as errors are to name it; it can be opened as it is.
+    """
+
+
+@hookspec
 def reportlint_words() -> Mapping[str, Mapping[str, str] | Sequence[str]]:  # type: ignore[empty-body]  # a specification
     """Return words by the name of the table that a rule reads.
 

@@ -49,6 +49,7 @@ class Plugin(NamedTuple):
     default_config: Mapping[str, Any] = {}
     words: Mapping[str, Any] = {}
     filter: Filter | None = None
+    read_pack: Callable[[str], Any] | None = None
     hooks: tuple[str, ...] = ()
     """The names of the hooks it implements."""
 
@@ -110,6 +111,7 @@ def collect(
         _call(entry, hooks, "reportlint_default_config", _is_table, {}),
         _call(entry, hooks, "reportlint_words", _are_words, {}),
         Filter(entry, hooks["reportlint_filter"]) if "reportlint_filter" in hooks else None,
+        hooks.get("reportlint_read_pack"),
         tuple(hook for hook in _HOOKS if hook in hooks),
     )
 
@@ -203,13 +205,7 @@ def _call(
     try:
         returned = function()
     except (Exception, SystemExit) as error:
-        raise broken(
-            entry,
-            Message(
-                f"钩子 {hook} 出错：{named(error)}",
-                f"the hook {hook} failed: {named(error)}",
-            ),
-        ) from error
+        raise _failed(entry, hook, error) from error
     if not fits(returned):
         raise _wrong(entry, hook, returned)
     return returned
@@ -219,7 +215,12 @@ def _items(
     entry: EntryPoint, hooks: Hooks, hook: str, fits: Callable[[Any], bool]
 ) -> tuple[Any, ...]:
     """Return the members of the list that a hook returns, each checked."""
-    returned = _call(entry, hooks, hook, lambda _: True, ())
+    return _members(entry, hook, _call(entry, hooks, hook, lambda _: True, ()), fits)
+
+
+def _members(
+    entry: EntryPoint, hook: str, returned: Any, fits: Callable[[Any], bool]
+) -> tuple[Any, ...]:
     try:
         items = tuple(returned)
     except TypeError:
@@ -228,6 +229,25 @@ def _items(
         if not fits(item):
             raise _wrong(entry, hook, item)
     return items
+
+
+def read_pack(plugin: Plugin, path: str) -> tuple[type[Rule], ...] | None:
+    """Return the rules of a pack in a plugin's own format; None where it is not.
+
+    Raises:
+        ReportlintError: Something is wrong in the pack.
+        PluginError: Something is wrong with the plugin.
+    """
+    if plugin.read_pack is None:
+        return None
+    hook = "reportlint_read_pack"
+    try:
+        returned = plugin.read_pack(path)
+    except ReportlintError:
+        raise
+    except Exception as error:
+        raise _failed(plugin.entry, hook, error) from error
+    return None if returned is None else _members(plugin.entry, hook, returned, _is_rule)
 
 
 def _packed(entry: EntryPoint, hooks: Hooks) -> tuple[type[Rule], ...]:
@@ -295,6 +315,13 @@ def _are_words(value: Any) -> bool:
 def named(error: BaseException) -> str:
     """Return an error's type and text on one line; pluggy's texts span several."""
     return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _failed(entry: EntryPoint, hook: str, error: BaseException) -> PluginError:
+    return broken(
+        entry,
+        Message(f"钩子 {hook} 出错：{named(error)}", f"the hook {hook} failed: {named(error)}"),
+    )
 
 
 def _wrong(entry: EntryPoint, hook: str, value: object) -> PluginError:

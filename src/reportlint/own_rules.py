@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from reportlint.config_files import ConfigError, File, shown
 from reportlint.custom import Pack, PackError, make_rules, read_packs
 from reportlint.entry_points import EntryPoint
-from reportlint.loading import Plugin
+from reportlint.loading import Plugin, read_pack
 from reportlint.message import Message
 from reportlint.schema import SettingError
 
 if TYPE_CHECKING:
-    from reportlint.custom.rule import CustomRule
     from reportlint.plugins import Registry
+    from reportlint.rule import Rule
 
 
 def with_own_rules(registry: Registry, file: File) -> Registry:
@@ -32,7 +32,7 @@ def with_own_rules(registry: Registry, file: File) -> Registry:
     label = label_of(file)
     rules = make_rules(file.table.get("custom", ()), label)
     registry = _joined(registry, rules, label)
-    for pack in packs_of(file):
+    for pack in packs_of(file, registry):
         try:
             registry = _joined(registry, pack.rules, pack.label)
         except SettingError as fault:
@@ -45,8 +45,13 @@ def label_of(file: File) -> str:
     return shown(file.path) if file.path is not None else file.origin.en.removeprefix("in ")
 
 
-def packs_of(file: File, *, gated: bool = True) -> list[Pack]:
+def packs_of(file: File, registry: Registry, *, gated: bool = True) -> list[Pack]:
     """Read the packs that a file names, each once.
+
+    Args:
+        file: The file.
+        registry: The plugins, some of which read packs of their own format.
+        gated: Whether a table whose own examples fail is an error.
 
     Raises:
         SettingError: There is no such file or folder.
@@ -63,13 +68,27 @@ def packs_of(file: File, *, gated: bool = True) -> list[Pack]:
                 name,
             )
         try:
-            packs += read_packs(path, shown(path), gated=gated)
+            packs += read_any(path, registry, gated=gated)
         except PackError as error:
             raise _as_config_error(error) from None
     return packs
 
 
-def _joined(registry: Registry, rules: Sequence[type[CustomRule]], label: str) -> Registry:
+def read_any(path: str, registry: Registry, *, gated: bool = True) -> list[Pack]:
+    """Read a pack in a plugin's format or, where none knows it, as TOML.
+
+    Raises:
+        ReportlintError: It cannot be read, or something in it does not fit.
+    """
+    label = shown(path)
+    for plugin in registry.plugins:
+        rules = read_pack(plugin, label)
+        if rules is not None:
+            return [Pack(label, "", rules)]
+    return read_packs(path, label, gated=gated)
+
+
+def _joined(registry: Registry, rules: Sequence[type[Rule]], label: str) -> Registry:
     """Add the rules of one file.
 
     Raises:

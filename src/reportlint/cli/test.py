@@ -116,13 +116,13 @@ def _loaded(session: Session, path: str, read: Any) -> list[Tested]:
 
 
 def _in_pack(session: Session, path: str) -> Iterator[Tested]:
-    from reportlint.custom import read_packs
     from reportlint.discovery import NAMES, PYPROJECT
+    from reportlint.own_rules import read_any
 
     if os.path.basename(path) in (*NAMES, PYPROJECT):
         yield from _in_configuration(session, path)
     else:
-        yield from _of_packs(read_packs(path, path, gated=False))
+        yield from _of_packs(read_any(path, session.registry, gated=False))
 
 
 def _in_configuration(session: Session, path: str) -> Iterator[Tested]:
@@ -141,7 +141,7 @@ def _in_configuration(session: Session, path: str) -> Iterator[Tested]:
             label = label_of(file)
             made = make_rules(file.table.get("custom", ()), label, gated=False)
             yield from (Tested(rule, label) for rule in made)
-            yield from _of_packs(packs_of(file, gated=False))
+            yield from _of_packs(packs_of(file, session.registry, gated=False))
 
 
 def _of_packs(packs: list[Pack]) -> Iterator[Tested]:

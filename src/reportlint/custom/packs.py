@@ -20,6 +20,7 @@ else:
 
 if TYPE_CHECKING:
     from reportlint.custom.rule import CustomRule
+    from reportlint.rule import Rule
 
 _KEYS = ("custom",)
 
@@ -29,17 +30,17 @@ class PackError(ReportlintError):
 
 
 class Pack(NamedTuple):
-    """One file of tables and the rules they make.
+    """One file of tables and the rules they make, or what a plugin read in its own format.
 
     Attributes:
         label: Its path as people are told it.
-        text: The file's text, to find lines in.
+        text: The file's text, to find lines in; empty where a plugin read it.
         rules: One for each table, in order.
     """
 
     label: str
     text: str
-    rules: list[type[CustomRule]]
+    rules: Sequence[type[Rule]]
 
     def error(self, fault: SettingError) -> PackError:
         """Return the error of a key in this file, with its line."""
