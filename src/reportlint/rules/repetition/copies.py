@@ -67,26 +67,24 @@ def wordy(text: str, least: int) -> bool:
 
 def copied_paragraphs(document: Document) -> list[Copy]:
     """Find paragraphs that equal an earlier one, or nearly so; none in a legal text."""
-    prose = document.prose
     chosen = [
-        (block.start, block.end)
-        for block in document.blocks
-        if block.end - block.start >= _SHORTEST and block.kind in ("paragraph", "item")
+        (start, text) for start, text in document.paragraphs.pairs() if len(text) >= _SHORTEST
     ]
-    pairs = repeats([prose[start : start + _ANCHOR] for start, _ in chosen])
-    pairs += repeats([prose[end - _ANCHOR : end] for _, end in chosen])
+    pairs = repeats([text[:_ANCHOR] for _, text in chosen])
+    pairs += repeats([text[-_ANCHOR:] for _, text in chosen])
     if not pairs or document.view(legal_text):
         return []
     copies: list[Copy] = []
     seen: set[int] = set()
     for earlier, later in sorted(set(pairs)):
-        (a, a_end), (b, b_end) = chosen[earlier], chosen[later]
+        (a, first), (b, second) = chosen[earlier], chosen[later]
+        a_end, b_end = a + len(first), b + len(second)
         if later in seen or not 0.8 < (a_end - a) / (b_end - b) < 1.25:
             continue
-        if not wordy(prose[b:b_end], _WORDS):
+        if not wordy(second, _WORDS):
             continue
         score = likeness(document.text[a:a_end], document.text[b:b_end])
-        if score >= ALIKE and figures(prose[a:a_end]) == figures(prose[b:b_end]):
+        if score >= ALIKE and figures(first) == figures(second):
             seen.add(later)
             copies.append(Copy(a, a_end, b, b_end, score))
     return copies

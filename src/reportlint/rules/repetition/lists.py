@@ -43,29 +43,46 @@ def inline_lists(document: Document) -> list[list[Point]]:
         return []
     clauses = document.clauses
     texts, starts = clauses.texts, clauses.starts
-    match = _marker().match
     lists: list[list[Point]] = []
     open_lists: dict[str, tuple[int, list[Point]]] = {}
     for index in _clauses_at(starts, places):
         text = texts[index]
-        found = match(text)
-        if found is None:
+        mark = _mark(text)
+        if mark is None:
             continue
-        style = text[found.end(found.lastindex or 0) : found.end()].strip(WHITE) or text[0]
-        try:
-            value = han_to_int(found.group(found.lastindex or 0))
-        except ValueError:
-            continue  # 二二 is no number
+        style, value, end = mark
         last, points = open_lists.get(style, (0, []))
         if value != last + 1 or not points:
             points = []
             lists.append(points)
-        if found.end() < len(text):
-            points.append(Point(starts[index] + found.end(), text[found.end() :]))
+        if end < len(text):
+            points.append(Point(starts[index] + end, text[end:]))
         elif index + 1 < len(texts):
             points.append(Point(starts[index + 1], texts[index + 1]))
         open_lists[style] = (value, points)
     return lists
+
+
+_SHORT = {
+    digit + style: (style, value, 2) for style in "是要" for value, digit in enumerate(_HAN, 1)
+}
+
+
+def _mark(text: str) -> tuple[str, int, int] | None:
+    """Return style, number and end of the marker that a clause begins with."""
+    short = _SHORT.get(text[:2])
+    if short and text[2:3] not in WHITE:
+        return short  # nearly always
+    found = _marker().match(text)
+    if found is None:
+        return None
+    digits = found.lastindex or 0
+    try:
+        value = han_to_int(found.group(digits))
+    except ValueError:
+        return None  # 二二 is no number
+    style = text[found.end(digits) : found.end()].strip(WHITE) or text[0]
+    return style, value, found.end()
 
 
 def _clauses_at(starts: list[int], places: dict[str, Sequence[int]]) -> list[int]:
