@@ -124,7 +124,6 @@ class Chromium:
 
     def open(self, path: Path, width: int = 1280, height: int = 900) -> float:
         """Load a file in a window of that size and return the seconds until it was ready."""
-        self.call("Page.navigate", url="about:blank")
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -133,7 +132,6 @@ class Chromium:
             mobile=width < 600,
         )
         self.media()
-        self.settle()
         self.events.clear()
         started = time.monotonic()
         self.call("Page.navigate", url=path.as_uri())
@@ -163,7 +161,7 @@ class Chromium:
         """Wait until what was done is drawn."""
         self.run("new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)))")
 
-    def settle(self, seconds: float = 0.2) -> None:
+    def settle(self, seconds: float = 0.15) -> None:
         """Wait for timers, such as the search's."""
         self.run(f"new Promise(d => setTimeout(d, {seconds * 1000}))")
 

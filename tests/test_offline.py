@@ -45,7 +45,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("output", ["text", "full", "json", "jsonl", "sarif"])
+@pytest.mark.parametrize("output", ["text", "full", "json", "jsonl", "sarif", "html"])
 def test_check_works_without_sockets(output: str) -> None:
     done = run("check", "--isolated", "--output-format", output, str(EXAMPLES))
     assert done.returncode == 1, done.stderr
