@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -26,6 +27,7 @@ from reportlint import (
     Run,
     Severity,
     Source,
+    reporters,
 )
 from reportlint.parsers.plain import PlainParser
 from reportlint.reporters import reportlint_reporters
@@ -354,3 +356,30 @@ def test_without_jinja2_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, wri
         write("html")
     assert "pip install 'reportlint[html]'" in caught.value.render("zh")
     assert "pip install 'reportlint[html]'" in caught.value.render("en")
+
+
+def test_colours_have_contrast() -> None:
+    style = (Path(reporters.__file__).parent / "templates" / "report.css").read_text("utf-8")
+    colors = {
+        name: both
+        for name, *both in re.findall(r"--([\w-]+): light-dark\(#(\w{6}), #(\w{6})\)", style)
+    }
+    on_page = [(word, page) for word in ("ink", "soft", "link", "seal", "e", "w", "i")
+               for page in ("paper", "card")]  # fmt: skip
+    on_marks = [(word, f"{kind}-bg") for kind in "ewi" for word in ("ink", kind)]
+    for word, ground in [*on_page, *on_marks, ("ink", "hit"), ("ink", "track"), ("soft", "track")]:
+        for theme in (0, 1):
+            ratio = contrast(colors[word][theme], colors[ground][theme])
+            assert ratio >= 4.5, f"{word} on {ground}: {ratio:.2f}"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 counts it."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
