@@ -182,7 +182,7 @@ def test_everything_documented_is_accepted(tmp_path: Path, registry: Registry) -
         per-file-ignores = { "drafts/*" = ["TS1"] }
         severity = { TS1 = "info", short-line = "error" }
         rules.long-line = { limit = 3, unit-kind = "words", words = [] }
-        custom = [{ name = "x" }]
+        custom = [{ code = "HS1", kind = "existence", message = "x", terms = ["甲乙"] }]
         [[suppressions]]
         file = "a.txt"
         [[overrides]]

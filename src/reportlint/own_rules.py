@@ -46,7 +46,7 @@ def label_of(file: File) -> str:
 
 
 def packs_of(file: File, registry: Registry, *, gated: bool = True) -> list[Pack]:
-    """Read the packs that a file names, each once.
+    """Read the packs that a file names.
 
     Args:
         file: The file.
@@ -94,8 +94,9 @@ def _joined(registry: Registry, rules: Sequence[type[Rule]], label: str) -> Regi
     Raises:
         SettingError: A code or a name is taken; both owners are named.
     """
-    if not rules:
-        return registry
+    entry = EntryPoint(label, "", label, "[[custom]]")
+    if not rules or any(plugin.entry == entry for plugin in registry.plugins):
+        return registry  # two configurations may extend the same base, or name the same pack
     taken: dict[str, str] = {}
     for code, owner in registry.owners.items():
         taken[code] = taken[registry.rules[code].name] = str(owner)
@@ -112,7 +113,6 @@ def _joined(registry: Registry, rules: Sequence[type[Rule]], label: str) -> Regi
                     Message(f"另取一个 {key}", f"choose another {key}"),
                 )
         taken[rule.code] = taken[rule.name] = f"{label} [[custom]] {rule.code}"
-    entry = EntryPoint(label, "", label, "[[custom]]")
     return registry.extended([Plugin(entry, tuple(rules), (), (), {}, 0.0)])
 
 

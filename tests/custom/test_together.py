@@ -87,6 +87,16 @@ def test_a_base_brings_its_rules_and_packs(project: Any) -> None:
     assert origins["HS104"] == ".reportlint.toml"
 
 
+def test_what_two_bases_share_counts_once(project: Any) -> None:
+    project.write("rules/a.toml", table("HS102"))
+    project.write("base.toml", 'packs = ["rules"]\n' + table("HS101"))
+    project.write("one.toml", 'extend = "base.toml"\n')
+    project.write("two.toml", 'extend = "base.toml"\npacks = ["rules/a.toml"]\n')
+    project.configure('extend = ["one.toml", "two.toml"]\n')
+    project.write("a.txt", "甲乙")
+    assert codes(project) == "HS101:warning HS102:warning"
+
+
 def test_each_folder_has_its_own_rules(project: Any) -> None:
     project.write("one/.reportlint.toml", table("HS101"))
     project.write("two/.reportlint.toml", table("HS101", "丙丁"))

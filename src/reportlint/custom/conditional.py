@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -74,16 +75,16 @@ class Conditional(CustomRule):
             given: dict[str, int] = {}
             for answer in answers:
                 given.setdefault(self._key(answer), answer.start)
-            explained = [(answer.start, answer.end) for answer in answers]
+            starts = [answer.start for answer in answers]
             seen: set[str] = set()
             for hit in hits:
                 key = self._key(hit)
                 if key in seen:
                     continue
-                if any(start <= hit.start and hit.end <= end for start, end in explained):
-                    seen.add(key)  # this is where it is explained
-                    continue
                 seen.add(key)
+                at = bisect_right(starts, hit.start) - 1
+                if at >= 0 and hit.end <= answers[at].end:
+                    continue  # this is where it is explained
                 place = given.get(key)
                 if place is None or (self.before and place > hit.start):
                     yield self.report(hit.start, hit.end, hit.values())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import time
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from reportlint.custom.wording import clipped
@@ -170,15 +172,29 @@ class Matcher:
             found += budget.run(pattern, text)
         if not found:
             return []
-        barred = spans_of(self._exceptions, text)
+        exempt = _Spans(spans_of(self._exceptions, text)) if self._exceptions else None
         hits = []
         end = -1
         for match in sorted(found, key=lambda match: (match.start(), -match.end())):
             span = match.span()
-            if span[0] >= end and not any(a <= span[0] and span[1] <= b for a, b in barred):
+            if span[0] >= end and not (exempt and exempt.hold(*span)):
                 hits.append(Hit(span[0] + offset, span[1] + offset, match))
                 end = span[1]
         return hits
+
+
+class _Spans:
+    """Spans of a text, asked whether one of them holds another."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one span begins at or before the start and reaches the end."""
+        last = bisect_right(self._starts, start) - 1
+        return last >= 0 and self._reach[last] >= end
 
 
 def spans_of(words: Iterable[str], text: str) -> list[tuple[int, int]]:

@@ -19,7 +19,6 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from reportlint.custom.rule import CustomRule
     from reportlint.rule import Rule
 
 _KEYS = ("custom",)
@@ -71,13 +70,13 @@ def read_packs(path: str, label: str, *, gated: bool = True) -> list[Pack]:
     return [_read(os.path.join(path, name), os.path.join(label, name), gated) for name in names]
 
 
-def plugin_rules(items: Sequence[Any], label: str) -> list[type[CustomRule]]:
+def plugin_rules(items: Sequence[Any], label: str) -> list[type[Rule]]:
     """Return the rules of what a plugin's `reportlint_packs` returned: paths and tables.
 
     Raises:
         PackError: A pack cannot be read, or a table does not fit.
     """
-    rules: list[type[CustomRule]] = []
+    rules: list[type[Rule]] = []
     for item in items:
         if isinstance(item, Mapping):
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -65,16 +66,18 @@ class PairedMarkers(CustomRule):
     def _alone(self, hits: Iterator[Hit]) -> Iterator[tuple[Hit, str]]:
         """Yield each mark without partner, with the mark it lacks."""
         waiting: list[Hit] = []
+        open_now: Counter[str] = Counter()
         for hit in hits:
             mark = hit.text
             opener = self.opens.get(mark)
-            places = [i for i, one in enumerate(waiting) if one.text == opener] if opener else []
-            if places:
-                for left in waiting[places[-1] + 1 :]:
+            if opener is not None and open_now[opener]:
+                while (left := waiting.pop()).text != opener:
+                    open_now[left.text] -= 1
                     yield left, self.closes[left.text]
-                del waiting[places[-1] :]
+                open_now[opener] -= 1
             elif mark in self.closes:
                 waiting.append(hit)
+                open_now[mark] += 1
             else:
                 yield hit, self.opens[mark]
         for left in waiting:
