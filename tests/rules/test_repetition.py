@@ -78,6 +78,12 @@ def test_doubled_agrees_with_a_backreference(text: str) -> None:
                 assert any(at - 2 * length < hit < at for hit in hits) or one[0] == text[at - 1]
 
 
+@given(st.text(alphabet="学习的一 \n\x00𠮷a，", max_size=60))
+def test_doubled_from_a_length_on_is_doubled_without_the_shorter(text: str) -> None:
+    longer = [hit for hit in doubled(text, 5) if hit[1] >= 3]
+    assert doubled(text, 5, 3) == longer
+
+
 @pytest.mark.parametrize("rule", [DuplicateWord, DuplicateClause, NearDuplicateText])
 def test_a_document_that_is_one_repetition_takes_linear_time(rule: type[Rule]) -> None:
     unit = "坚持把整治工作抓在手上，逐项逐条对账销号，确保各项任务落到实处。"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint import Document, Finding, Rule, Severity, Source
+from reportlint import Document, Finding, Rule, Severity, Source, load_table
 from reportlint.engine import lint
+from reportlint.rules.structure import expected_parts
 from reportlint.rules.structure.closing_elements import MissingClosingElements
 from reportlint.rules.structure.empty_section import EmptySection
 from reportlint.rules.structure.expected_parts import parts
@@ -230,3 +231,13 @@ def test_finished_reports_have_what_is_expected(shared: Path) -> None:
         if run(document, MissingProblemsSection, MissingNextStepsSection):
             noisy.append(path.name)
     assert len(noisy) * 20 <= len(paths), noisy
+
+
+def test_no_word_of_weakness_holds_or_overlaps_another() -> None:
+    """Their places are counted: overlapping words would count one weakness twice."""
+    words = load_table(expected_parts.__file__, "sections.toml")["problems"]["weak"]
+    for one in words:
+        for other in words:
+            if one != other:
+                assert one not in other
+            assert not any(one.endswith(other[:size]) for size in range(1, len(other)))
