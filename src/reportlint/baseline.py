@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DEFAULT_NAME = "reportlint-baseline.jsonl"
 KIND = "baseline"
 _KEYS = ("path", "code", "identity", "excerpt")
-_EXCERPT = 30  # code points of the marked text, for people
+_EXCERPT = 24  # code points, for people
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -131,8 +131,15 @@ def entries_of(
 
 
 def _excerpt(document: Document, finding: Finding) -> str:
-    marked = document.text[finding.start : min(finding.end, finding.start + _EXCERPT)]
-    return " ".join(marked.split())
+    """Return the marked text, a short one with what stands around it on its line."""
+    start, end, text = finding.start, finding.end, document.text
+    if end == 0:  # about the whole document
+        return ""
+    around = max(0, _EXCERPT - (end - start)) // 2
+    begin = max(0, start - around, text.rfind("\n", 0, start) + 1)
+    stop = text.find("\n", start)
+    stop = min(len(text) if stop < 0 else stop, end + around, start + _EXCERPT)
+    return " ".join(text[begin:stop].split())
 
 
 class Baseline:
@@ -149,7 +156,8 @@ class Baseline:
         """Return the entries, by identity, that hold for a document.
 
         Where none stands under its path, it may have been renamed: then those of a path
-        that is gone hold, the one that shares the most findings with it.
+        that is gone hold, the one that shares the most findings with it, and at least half
+        of its own; or, failing that, one with the same file name.
 
         Args:
             path: As the baseline keeps it.
@@ -163,7 +171,8 @@ class Baseline:
         shared: Counter[str] = Counter()
         for gone, old in self.gone().items():
             count = len(marked & old.keys())
-            if count or os.path.basename(gone) == os.path.basename(path):
+            half = 2 * count >= sum(1 for entry in old.values() if entry.excerpt)
+            if (count and half) or os.path.basename(gone) == os.path.basename(path):
                 shared[gone] = count
         if not shared:
             return {}

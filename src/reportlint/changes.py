@@ -66,9 +66,11 @@ class Changes:
             ChangesError: There is no repository, or it has no such revision.
         """
         findings, errors, held = judged
+        path = document.source.path
+        self._locate(path)  # a wrong revision is told of even where nothing is found
         if not findings:
             return judged
-        lines = self.lines(document.source.path)
+        lines = self.lines(path)
         if lines is None:
             return judged
         spans = spans_of(document.text, lines)
@@ -85,8 +87,24 @@ class Changes:
         Raises:
             ChangesError: There is no repository, or it has no such revision.
         """
-        real = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
-        root = self._root(os.path.dirname(real))
+        repository, name = self._locate(path)
+        if name not in repository.changed:
+            return [] if name in repository.tracked else None
+        old = repository.changed[name]
+        names = [name] if old == name else [old, name]
+        patch = _git(
+            repository.root, "diff", "-U0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff",
+            "--no-textconv", "--find-renames", "--no-relative", repository.commit, "--", *names,
+        )  # fmt: skip
+        hunks = [
+            (int(first), int(first) + int(count or 1)) for first, count in _HUNK.findall(patch)
+        ]
+        return hunks if hunks or b"\nBinary files " not in patch else None
+
+    def _locate(self, path: str) -> tuple[_Repository, str]:
+        """Return the repository of a file, and its path there."""
+        folder = os.path.realpath(os.path.dirname(path) or ".")
+        root = self._root(folder)
         if root is None:
             raise ChangesError(
                 Message("不在 git 仓库中，不能用 --diff-base", "is in no git repository"),
@@ -96,20 +114,8 @@ class Changes:
                 ),
                 path=path,
             )
-        repository = self._repository(root)
-        name = os.path.relpath(real, root).replace(os.sep, "/")
-        if name not in repository.changed:
-            return [] if name in repository.tracked else None
-        old = repository.changed[name]
-        names = [name] if old == name else [old, name]
-        patch = _git(
-            root, "diff", "-U0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff",
-            "--no-textconv", "--find-renames", "--no-relative", repository.commit, "--", *names,
-        )  # fmt: skip
-        hunks = [
-            (int(first), int(first) + int(count or 1)) for first, count in _HUNK.findall(patch)
-        ]
-        return hunks if hunks or b"\nBinary files " not in patch else None
+        name = os.path.relpath(os.path.join(folder, os.path.basename(path)), root)
+        return self._repository(root), name.replace(os.sep, "/")
 
     def _root(self, folder: str) -> str | None:
         """Return the folder of the repository around a folder."""

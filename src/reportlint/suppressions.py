@@ -317,11 +317,13 @@ def next_block_end(document: Document, offset: int) -> int:
     end = line_around(document, blocks[index].start, blocks[index].end)[1]
     joined = ("row", "paragraph") if document.format == "markdown" else ("row",)
     for before, block in zip(blocks[index:], blocks[index + 1 :]):
-        same = block.kind == before.kind and block.kind in joined
-        if not block.start < end and not (
-            same and line_around(document, block.start, block.start)[0] == end
-        ):
-            break
+        if block.start >= end:
+            begin = line_around(document, block.start, block.start)[0]
+            gap = document.text[end:begin]
+            if block.kind != before.kind or block.kind not in joined:
+                break
+            if gap and (block.kind != "row" or not all(map(str.strip, gap.splitlines()))):
+                break  # only the line below a table's head may stand between
         end = line_around(document, block.start, block.end)[1]
     return end
 
