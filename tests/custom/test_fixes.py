@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportlint import Finding, Source
@@ -87,6 +87,8 @@ patterns = st.dictionaries(
 )
 
 
+@example(mapping={"a": ""}, more={"(?<=甲)乙": "甲", "甲+": ""}, text="甲乙a乙", fold=False)
+@example(mapping={"b": "甲"}, more={"甲+": "ab", "(?<!a)b": ""}, text="b甲", fold=False)
 @given(mapping=maps, more=patterns, text=texts, fold=st.booleans())
 def test_fixing_twice_is_fixing_once(
     mapping: dict[str, str], more: dict[str, str], text: str, fold: bool
