@@ -7,7 +7,7 @@
 Absolute times do not carry from machine to machine, ratios nearly do:
 
 * start-up: the command on one seed, a cold process, against `python -c pass`; medians of
-  wall-clock time, the two taken in turns;
+  wall-clock time, the two taken in turns; and what 20 installed plugins of 10 rules add to it;
 * throughput: perturbed copies of the seeds (about 9 KB each), CPU seconds of the process and
   its children, against reading and decoding the same files, against `grep -cP` with one pattern,
   and against autocorrect (its Python API, one process; it checks spacing and punctuation);
@@ -37,7 +37,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from accuracy import shared_folder
-from workloads import low_repeat, write_copies
+from workloads import low_repeat, write_copies, write_plugins
 
 _PLACEHOLDER = r"[*＊×○]{1,6}(?=[个次条项人名份场])"
 _READ = "import sys\nfor p in sys.stdin.read().split('\\n'):\n    open(p, 'rb').read().decode()"
@@ -102,8 +102,13 @@ class Line(NamedTuple):
         return f"{self.name:44}{self.value:>12.2f} {self.unit:10}{bound:>9}  {mark}"
 
 
-def spend(command: Sequence[str], given: str = "") -> Usage:
+def spend(command: Sequence[str], given: str = "", path: str = "") -> Usage:
     """Run a command to its end and return what it used, its own children's use included.
+
+    Args:
+        command: The command.
+        given: Its standard input.
+        path: A folder of installed packages besides those of this Python.
 
     Raises:
         RuntimeError: It failed; findings (exit code 1) are no failure.
@@ -113,7 +118,11 @@ def spend(command: Sequence[str], given: str = "") -> Usage:
         stdin.seek(0)
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=stderr, env=_environment()
+            command,
+            stdin=stdin,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            env={**_environment(), **({"PYTHONPATH": path} if path else {})},
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
@@ -161,6 +170,22 @@ def start_up(command: Sequence[str], seed: Path, runs: int) -> list[Line]:
         Line("python -c pass", reference * 1e3, "ms"),
         Line("reportlint check, one seed", taken * 1e3, "ms"),
         Line("start-up against python -c pass", taken / reference, "×", 6.0),
+    ]
+
+
+def with_plugins(command: Sequence[str], seed: Path, runs: int, folder: Path) -> list[Line]:
+    """Measure what 20 installed plugins with 10 rules each add to a cold process."""
+    write_plugins(folder, count=20, rules=10)
+    without, loaded = [], []
+    for _ in range(2):
+        spend([*command, str(seed)], path=str(folder))
+    for _ in range(runs):
+        without.append(spend([*command, str(seed)]).wall)
+        loaded.append(spend([*command, str(seed)], path=str(folder)).wall)
+    alone, taken = statistics.median(without), statistics.median(loaded)
+    return [
+        Line("with 20 plugins of 10 rules", taken * 1e3, "ms"),
+        Line("what they add to the start-up", (taken / alone - 1) * 100, "%", 60.0),
     ]
 
 
@@ -252,6 +277,7 @@ def measure(shared: Path, copies: int, runs: int, small: int, large: int) -> lis
     lines = start_up(plain_command(), seeds[0], runs)
     with tempfile.TemporaryDirectory(prefix="reportlint-speed-") as name:
         folder = Path(name)
+        lines += with_plugins(plain_command(), seeds[0], runs, folder / "plugins")
         corpus = folder / "copies"
         corpus.mkdir()
         texts = [path.read_bytes().decode("utf-8") for path in seeds]

@@ -46,6 +46,69 @@ def write_copies(folder: Path, seeds: list[str], count: int) -> list[Path]:
     return paths
 
 
+_PLUGIN = """from reportlint import Message, Rule, Severity, hookimpl, option
+
+reportlint_api = 1
+"""
+_RULE = """
+
+class Rule{number}(Rule):
+    \"\"\"用词。
+
+    换一个说法。
+    ---
+    A word.
+
+    Say it otherwise.
+    \"\"\"
+
+    code, name, severity = "{code}", "{name}", Severity.INFO
+    remedy = Message("换一个说法", "say it otherwise")
+    valid = ("工作平稳。",)
+    invalid = ("⟦{word}⟧。",)
+    anchors = ("{word}",)
+    allow: tuple[str, ...] = option((), "words that are left alone")
+    at_most: int = option(3, "most findings", at_least=0, at_most=99)
+
+    def check(self, document):
+        for at in document.places("{word}")[: self.at_most]:
+            yield self.finding(at, at + 2, Message("“{word}”", "{word}"))
+"""
+_PLUGIN_HOOK = """
+
+@hookimpl
+def reportlint_rules():
+    return [{rules}]
+"""
+
+
+def write_plugins(folder: Path, count: int, rules: int) -> None:
+    """Write installed distributions, each a plugin with its own module and rules.
+
+    Args:
+        folder: Where they are found when it is on the path.
+        count: Number of distributions, at most 26.
+        rules: Number of rules of each.
+    """
+    folder.mkdir(parents=True)
+    for index in range(count):
+        letter = chr(ord("A") + index)
+        module = f"bench_plugin_{letter.lower()}"
+        text = _PLUGIN
+        for number in range(rules):
+            word = _FREQUENT[index * 7 + number] + _FREQUENT[300 + number]
+            code = f"BN{letter}{number + 101}"
+            name = f"{code.lower()}-word"
+            text += _RULE.format(number=number, code=code, name=name, word=word)
+        listed = ", ".join(f"Rule{number}" for number in range(rules))
+        (folder / f"{module}.py").write_text(text + _PLUGIN_HOOK.format(rules=listed), "utf-8")
+        info = folder / f"{module}-1.0.dist-info"
+        info.mkdir()
+        about = f"Metadata-Version: 2.1\nName: {module.replace('_', '-')}\nVersion: 1.0\n"
+        (info / "METADATA").write_text(about, "utf-8")
+        (info / "entry_points.txt").write_text(f"[reportlint]\n{module} = {module}\n", "utf-8")
+
+
 def low_repeat(size: int) -> str:
     """Return Chinese text of about `size` bytes in UTF-8 whose clauses do not repeat.
 

@@ -167,6 +167,8 @@ def test_speed_measures_children_and_judges_limits(load: Any, tiny: Path) -> Non
     assert lines["  their throughput"].value > 0
     assert lines["start-up against python -c pass"].limit == 6.0
     assert lines["large against small"].value > 0
+    assert lines["with 20 plugins of 10 rules"].value > 0
+    assert lines["what they add to the start-up"].limit == 60.0
     assert lines["peak memory on the large file"].value > 5
     assert speed.Line("x", 3.0, "×", 2.0).holds is False
     assert speed.Line("x", 13.0, "MB/CPU s", 12.0, at_least=True).holds is True
