@@ -35,8 +35,23 @@ def test_the_first_place_is_related() -> None:
     (first,) = finding.related
     assert text[first.start : first.end] == "完善应急值守联动机制"
     assert first.start == 0
+    assert finding.fix is None  # which of the two is to go, the author decides
+
+
+def test_of_two_equal_clauses_side_by_side_one_may_go() -> None:
+    text = "健全应急值守联动机制，健全应急值守联动机制，补齐短板。"
+    (finding,) = _findings(DuplicateClause(), text)
     assert finding.fix is not None
     assert not finding.fix.safe
+
+
+def test_far_apart_or_in_speech_a_repetition_is_only_a_hint() -> None:
+    near = "完善应急值守联动机制，压实责任。一是完善应急值守联动机制，补齐短板。"
+    speech = "完善应急值守联动机制，压实责任。会议强调，完善应急值守联动机制，补齐短板。"
+    apart = "牵头完善应急值守联动机制，压实责任。\n有关部门要牵头，牵头完善应急值守联动机制。"
+    assert [f.severity.label for f in _findings(DuplicateClause(), near)] == ["warning"]
+    assert [f.severity.label for f in _findings(DuplicateClause(), speech)] == ["info"]
+    assert [f.severity.label for f in _findings(DuplicateClause(), apart)] == ["info"]
 
 
 def test_a_particle_is_an_error_with_a_safe_fix_and_a_word_is_neither() -> None:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import Block, Document, Edit, Example, Finding, Fix, Message, Related, Rule, option
+from reportlint import (
+    Block,
+    Document,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Message,
+    Related,
+    Rule,
+    Severity,
+    option,
+)
 from reportlint.rules.repetition.copies import Taken, copied_paragraphs
 from reportlint.rules.repetition.echoes import (
     TAIL,
@@ -17,6 +30,7 @@ from reportlint.rules.repetition.echoes import (
     without_stock,
 )
 
+_SPEECH = re.compile(r"强调|指出|表示|认为|要求，|说，|提出，|：“")
 _ELSEWHERE = 2  # characters more that a clause needs when it repeats in another paragraph
 _LEAD = 7  # code points of the longest enumerator in front of a clause
 _PARAGRAPH = 5000  # code points beyond which one paragraph counts as two
@@ -70,11 +84,9 @@ class DuplicateClause(Rule):
         Example(
             "坚持实干，把为民服务落实到各项工作之中，推动发展。"
             "一是⟦把为民服务落实到各项工作之中⟧，牢固树立正确导向。",
-            fixed="坚持实干，把为民服务落实到各项工作之中，推动发展。一是牢固树立正确导向。",
         ),
         Example(
             "（一）台账管理做到了实处。今年以来抓基础。经过努力，⟦台账管理做到了实处⟧，质量提高。",
-            fixed="（一）台账管理做到了实处。今年以来抓基础。经过努力，质量提高。",
         ),
         "抽调业务骨干成立工作专班，明确分工。\n\n由镇长牵头，⟦抽调业务骨干成立工作专班⟧，挂图作战。",
         Example(
@@ -136,15 +148,26 @@ class DuplicateClause(Rule):
 
     def _report(self, document: Document, echo: _Echo) -> Finding:
         text = document.text[echo.start : echo.end]
+        beside = echo.start - echo.first_end <= 1
         return self.finding(
             echo.start,
             echo.end,
             _AGAIN,
+            severity=None if _slip(document, echo) else Severity.INFO,
             related=[Related(echo.first, echo.first_end, self.say("首次出现", "first here"))],
-            fix=_cut(document, echo.start, echo.end),
+            fix=_cut(document, echo.start, echo.end) if beside else None,
             text=text if len(text) <= 20 else text[:19] + "…",
             distance=echo.start - echo.first,
         )
+
+
+def _slip(document: Document, echo: _Echo) -> bool:
+    """Whether the repetition is probably a slip: in one paragraph, and nobody is quoted.
+
+    Between paragraphs a clause is often taken up on purpose: a summary, a refrain, a lead.
+    """
+    between = document.prose[echo.first : echo.start]
+    return "\n" not in between and "\r" not in between and not _SPEECH.search(between)
 
 
 def _announces(document: Document, earlier: int, later: int) -> bool:

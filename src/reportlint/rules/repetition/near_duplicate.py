@@ -115,16 +115,12 @@ class NearDuplicateText(Rule):
 
     def _paragraph(self, document: Document, copy: Copy) -> Finding:
         same = copy.likeness == 1.0
-        end = copy.end
-        if document.text.startswith("\n", end):
-            end += 1
         return self.finding(
             copy.start,
             copy.end,
             _PARAGRAPH,
             severity=Severity.ERROR if same else None,
             related=self._first(copy.first, copy.first_end),
-            fix=Fix((Edit(copy.start, end, ""),), safe=False) if same else None,
             line=document.source.position(copy.first).line,
             how=self._how(same),
         )
@@ -135,12 +131,18 @@ class NearDuplicateText(Rule):
             echo.start,
             echo.end,
             _SENTENCE,
+            severity=None if self._near(document, echo) else Severity.INFO,
             related=self._first(echo.first, echo.first_end),
             fix=Fix((Edit(echo.start, echo.end, ""),), safe=False) if same else None,
             line=document.source.position(echo.first).line,
             how=self._how(same),
             text=_short(document.text[echo.start : echo.end]),
         )
+
+    @staticmethod
+    def _near(document: Document, echo: Echo) -> bool:
+        """Whether both sentences stand in one paragraph; further apart it may be a refrain."""
+        return document.block_at(echo.first) == document.block_at(echo.start)
 
     def _clause(self, document: Document, echo: Echo) -> Finding:
         run = echo.likeness == 0.0
@@ -149,7 +151,7 @@ class NearDuplicateText(Rule):
             echo.start,
             echo.end,
             _RUN if run else _CLAUSE,
-            severity=Severity.INFO if echo.likeness < self.likeness else None,
+            severity=Severity.INFO,
             related=self._first(echo.first, echo.first_end),
             text=_short(text[echo.start : echo.end]),
             other=_short(text[echo.first : echo.first_end]),
