@@ -39,20 +39,22 @@ def _builtin() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile("[pP][aA][iI][dD]"),
         re.compile(
-            r"([#＃$＄]{1,3})[ \u3000]*paid[ \u3000]*(begin|end)(?![a-z])[ \u3000]*([#＃$＄]{0,3})|<(/?)paid>",
+            r"([#＃$＄]{1,3})[ \u3000]*paid[ \u3000]*(begin|end)(?![a-z])[ \u3000]*"
+            # signs like the opening ones; of four the last two begin the next marker
+            r"(\1(?![#＃$＄](?![#＃$＄]))|[#＃$＄]{0,3})|<(/?)paid>",
             re.IGNORECASE,
         ),
     )
 
 
-def _begin(text: str, at: int) -> int:
-    """Return where the signs before a word begin."""
+def _begin(text: str, at: int, floor: int) -> int:
+    """Return where the signs before a word begin, behind the marker that ends at `floor`."""
     while at > 0 and text[at - 1] in " \u3000":
         at -= 1
     if text[at - 1 : at] == "/":
         at -= 1
     stop = at - 3
-    while at > max(0, stop) and text[at - 1] in "#＃$＄<":
+    while at > max(floor, stop) and text[at - 1] in "#＃$＄<":
         at -= 1
     return at
 
@@ -72,11 +74,13 @@ def _find(document: Document) -> list[Marker]:
     prose = document.prose
     markers: list[Marker] = []
     word, marker = _builtin()
+    floor = 0
     for hit in word.finditer(text):
-        found = marker.match(text, _begin(text, hit.start()))
+        found = marker.match(text, _begin(text, hit.start(), floor))
         if found is None:
             continue
         start, end = found.span()
+        floor = end
         if prose[start] == OBJECT and found.group(1):
             continue  # in code it is no marker
         if found.group(1) is None:

@@ -43,6 +43,7 @@ class UnbalancedPaidMarker(Rule):
     )
     valid = (
         "一是部署。##paidbegin##二是落实。##paidend##",
+        "一是部署。##paidbegin####paidend##",
         "$$paidbegin$$二是落实。$$paidend$$",
         "<paid>二是落实。</paid>",
         "The paid leave begins today.",

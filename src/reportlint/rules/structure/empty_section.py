@@ -95,7 +95,9 @@ class EmptySection(Rule):
                 Message("标题“{title}”之下没有正文", "no text below the heading “{title}”"),
                 # without a number it may be a group's name, marked one level too low
                 severity=None if heading.ordinal or section is sections[-1] else Severity.INFO,
-                title=title if len(title) <= 20 else title[:19] + "…",
+                title=title or document.prose[heading.start : heading.end]
+                if len(title) <= 20
+                else title[:19] + "…",
             )
 
 
