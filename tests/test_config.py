@@ -185,6 +185,7 @@ def test_everything_documented_is_accepted(tmp_path: Path, registry: Registry) -
         custom = [{ code = "HS1", kind = "existence", message = "x", terms = ["甲乙"] }]
         [[suppressions]]
         file = "a.txt"
+        code = "TS101"
         [[overrides]]
         paths = ["x/"]
         profile = "default"
