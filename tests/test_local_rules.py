@@ -148,6 +148,11 @@ def test_nothing_outside_the_folder_runs(tmp_path: Path, registry: Registry, nam
     assert "ran" not in said.split("configuration")[0]
 
 
+def test_a_way_up_does_not_run_even_where_it_comes_back(tmp_path: Path, registry: Registry) -> None:
+    write(tmp_path, {"rules.py": RULES, "tools/x.py": RULES})
+    assert "do not lie in the folder" in load(tmp_path, registry, "tools/../rules.py")
+
+
 def test_an_absolute_path_does_not_run(tmp_path: Path, registry: Registry) -> None:
     write(tmp_path, {"rules.py": RULES})
     assert "do not lie in the folder" in load(tmp_path, registry, str(tmp_path / "rules.py"))
