@@ -124,7 +124,7 @@ def test_a_run_without_cases_does_not_import_reportlint(tmp_path: Path) -> None:
     (tmp_path / "test_x.py").write_text(
         "import sys\n\ndef test_it():\n"
         "    assert 'pytest_reportlint' in sys.modules\n"
-        "    assert 'reportlint' not in sys.modules\n"
+        "    assert 'reportlint' not in sys.modules\n",
         "utf-8",
     )
     (tmp_path / "notes.md").write_text("# notes\n")
