@@ -35,8 +35,13 @@ class Parser(Protocol):
     leaves its files alone.
     """
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """The format's name, such as `plain`; examples of rules ask for it by this."""
+
+    @property
+    def suffixes(self) -> Sequence[str]:
+        """The ends of the names of its files, with their points, in small letters."""
 
     def parse(self, source: Source, context: ParseContext) -> Document:
         """Return the document of a source."""
@@ -55,7 +60,9 @@ class Writer(Protocol):
 class Reporter(Protocol):
     """An output format."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name for `--output-format`."""
 
     def begin(self, run: Run) -> Writer:
         """Begin one output; the writer yields its first text with the first file or the end."""
