@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from reportlint import Document, Severity
+from reportlint import OBJECT, Document, Severity
 from reportlint.rules.placeholders.signs import FAMILIES, Token
 from reportlint.rules.placeholders.words import organisation_end, unit_end
 
 SPACES = " \u3000\xa0\t"
+_PASSED = frozenset(SPACES + OBJECT)
+_REACH = 3  # 【 **XX** 】: a blank and the two marks of bold type
+_BRACKETS = {"【": "】", "[": "]"}
 _BOLD = re.compile(r"\*\*(?<!\*\*\*)(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*(?!\*)")
 
 
@@ -59,18 +62,27 @@ class Candidate:
         self.end = end
         self.count = end - start
         self.family = FAMILIES.get(prose[start], "letter")
-        at = start - 1
+        self._look()
+        if self.left in _BRACKETS and self.right == _BRACKETS[self.left]:
+            # 【X】次: slots stand in brackets, and their unit behind them
+            self.start, self.end = self.behind - 1, self.after + 1
+            self._look()
+
+    def _look(self) -> None:
+        """Read the neighbours, over a blank or two and the marks of bold type."""
+        prose = self.prose
+        at = self.start - 1
         if at >= 0 and prose[at] == "\\":
             at -= 1  # a star that Markdown was told to leave alone
-        stop = at - 2
-        while at > stop and at >= 0 and prose[at] in SPACES:
+        stop = at - _REACH
+        while at > stop and at >= 0 and prose[at] in _PASSED:
             at -= 1
         left = prose[at] if at >= 0 else ""
         self.left = "" if left in "\r\n" else left
         self.behind = at + 1  # where the text on the left ends
-        at = end
-        stop = at + 2
-        while at < stop and prose[at : at + 1] and prose[at] in SPACES:
+        at = self.end
+        stop = at + _REACH
+        while at < stop and prose[at : at + 1] and prose[at] in _PASSED:
             at += 1
         right = prose[at : at + 1]
         self.right = "" if right in "\r\n" else right

@@ -21,6 +21,7 @@ _OPEN, _CLOSE, _COLON = frozenset("“《"), frozenset("”》"), frozenset("：
 _SPECIFICATION = re.compile(  # 编排, 编号规则, 格式为, 字样, 表述为, 通配符, 占位符, 形如, 公式, 符号
     r"[编格样字表通占形公符](?:排|号规则|制规则|号方[式法]|式为|样|述为|配符|位符|(?<=形)如|(?<=公)式|(?<=符)号)"
 )
+_ONE_OF = re.compile(r"[1一][个项家+＋][^，。；]*[、+＋，和与及][^，。；]*$")
 _FAMILY_NAME_TRAPS = frozenset(
     ["位于", "关于", "由于", "对于", "处于", "属于", "基于", "全部", "安全"]
 )
@@ -68,9 +69,9 @@ def _letter(it: Candidate) -> Token | None:
             return None  # 1个中心和N个站点
         if unit_end(it.prose, it.after) == 0:
             return None
-        # 1个中心、N个站点: the letter means several.
-        sentence = it.prose[max(0, it.start - 40) : it.start]
-        several = it.right in _SEVERAL and any(mark in sentence for mark in ("1", "一", "“"))
+        # 1个中心、N个站点 and “N个1”: the letter means several.
+        lead = it.prose[max(0, it.start - 16) : it.start]
+        several = it.right in _SEVERAL and (_ONE_OF.search(lead) or it.left in _OPEN)
         return None if several else it.token("number", it.after + 1)
     if not letter.isupper() or it.end != it.after:
         return None

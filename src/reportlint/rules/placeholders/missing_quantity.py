@@ -20,6 +20,8 @@ _CLAUSE_END = f"(?=[{_CLAUSE_MARKS}])"
 # Frame `remainder`: 收集意见余条， – 余 with nothing before it.
 _LEFT_OVER = ("人次", "场次", "万元", "亿元", *"次份人项个条场家名户件期篇册本台套吨亩")
 _REMAINDER = re.compile(f"余(?:{'|'.join(_LEFT_OVER)})" + _CLAUSE_END)
+# Frame `blank`: 组织学习　　次， – white space where the figure was.
+_BLANK = re.compile(rf"[ \u3000]{{2,}}余?(?:{'|'.join(_LEFT_OVER)})(?=[，。；、])")
 _REMAINDER_WORDS = frozenset("剩其多结盈富业空残冗有年月周岁节劳课工之茶")
 # Frame `counted`: 培训人次， 提高%， – a counting unit right behind a verb.
 _COUNTED = (
@@ -151,18 +153,20 @@ class MissingQuantity(Rule):
         "购买五本、印制三百册，配发2台，共组织活动多次，共开展培训三次。",
         "档次、层次、会议5次，意见若干条，事项，问题多个，信访件，读本，编制本方案，购买本书。",
         "累计召开会议每月一次，共解决每件事项。",
+        "主讲人：张　三　　人大代表：李　四",
         Example("收集意见余条，", options={"frames": ("bought",)}),
     )
     invalid = (
         "为全体党员⟦购买本⟧必读书目、⟦定制学习用书⟧。",
         "收集意见建议⟦余条⟧，走访群众⟦余户⟧。",
+        "组织集中学习⟦  次⟧，走访群众⟦　　余户⟧。",
         "⟦累计人次⟧，⟦培训人次⟧，覆盖面⟦提高个百分点⟧，完成率⟦达到%⟧。",
         "⟦共开展活动次⟧。⟦累计收集意见条⟧，⟦共计解决问题个⟧。",
         "为老人⟦配发台⟧。召开⟦会议次⟧，发放⟦资料份⟧，收集⟦意见条⟧。",
     )
 
     frames: tuple[str, ...] = option(
-        ("remainder", "counted", "bought", "noun", "total"), "kinds of places to look at"
+        ("remainder", "blank", "counted", "bought", "noun", "total"), "kinds of places to look at"
     )
 
     def anchor_words(self) -> frozenset[str]:
@@ -187,6 +191,8 @@ class MissingQuantity(Rule):
             if start < done:
                 continue
             done = end
+            if document.text[start:end] != prose[start:end]:
+                continue  # a mask, no blank
             if any(left < end and start < right for left, right in taken):
                 continue
             block = document.block_at(start)
@@ -206,6 +212,9 @@ def _anchors() -> dict[str, frozenset[str]]:
         name: frozenset(word + mark for word in words for mark in _CLAUSE_MARKS)
         for name, words in endings.items()
     }
+    anchors["blank"] = frozenset(
+        f"{space}{unit}" for space in " \u3000" for unit in (*_LEFT_OVER, "余")
+    )
     verbs = [verb + joint for verb in _PROCURE.split("|") for joint in ("", "了")]
     anchors["bought"] = frozenset(verb + unit for verb in verbs for unit in _GUARDS)
     anchors["total"] = frozenset(sign + verb for sign in "共计" for verb in _DONE.split("|"))
@@ -216,6 +225,12 @@ def _remainders(prose: str) -> Iterator[tuple[int, int]]:
     for found in _REMAINDER.finditer(prose):
         before = prose[found.start() - 1 : found.start()]
         if before not in _NUMERALS and before not in _REMAINDER_WORDS and _han(before):
+            yield found.span()
+
+
+def _blanks(prose: str) -> Iterator[tuple[int, int]]:
+    for found in _BLANK.finditer(prose):
+        if _han(prose[found.start() - 1 : found.start()]):
             yield found.span()
 
 
@@ -265,6 +280,7 @@ def _totals(prose: str) -> Iterator[tuple[int, int]]:
 
 _FRAMES = {
     "remainder": _remainders,
+    "blank": _blanks,
     "counted": _counted,
     "bought": _bought,
     "noun": _behind_nouns,

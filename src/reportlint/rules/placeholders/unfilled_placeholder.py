@@ -127,7 +127,7 @@ class UnfilledPlaceholder(Rule):
                 line, count = (line, count + 1) if here == line else (here, 1)
                 if count > self.max_per_line:
                     continue
-            text = _quote(prose, start, end)
+            text = _quote(document.text, start, end)
             if token.severity is Severity.INFO:
                 said = _WEAK.render(lang, text=text)
                 yield self.finding(start, end, said, remedy=_WEAK_REMEDY, severity=Severity.INFO)
@@ -137,15 +137,15 @@ class UnfilledPlaceholder(Rule):
             yield self.finding(start, end, fact.render(lang, text=text), remedy=remedy)
 
 
-def _quote(prose: str, start: int, end: int) -> str:
+def _quote(text: str, start: int, end: int) -> str:
     """The placeholder with up to six characters of its line before and after it."""
-    before = prose[max(0, start - 6) : start]
-    after = prose[end : end + 4]
+    before = text[max(0, start - 6) : start]
+    after = text[end : end + 4]
     if not before.isprintable():  # a line break, or white space that is no blank
         before = before.replace("\r", "\n").rsplit("\n", 1)[-1].lstrip()
     if not after.isprintable():
         after = after.replace("\r", "\n").split("\n", 1)[0].rstrip()
-    return before + prose[start : min(end, start + 20)] + after
+    return before + text[start : min(end, start + 20)] + after
 
 
 def _with_extra(prose: str, found: list[Token], extra: tuple[str, ...]) -> list[Token]:
