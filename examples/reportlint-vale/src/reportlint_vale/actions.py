@@ -24,7 +24,7 @@ _TRIMS: dict[str, Callable[[str, str], str]] = {
     "trim": str.strip,
     "trim_left": str.lstrip,
     "trim_right": str.rstrip,
-    "remove": str.rstrip,  # an older name
+    "remove": str.strip,  # an older name
 }
 SCRIPTED = ("suggest", "edit")
 """Actions that Vale hands to scripts and editors; of `edit`, trimming is done here too."""
