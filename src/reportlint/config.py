@@ -78,7 +78,8 @@ def load_layers(path: str, registry: Registry, folder: str | None = None) -> Loa
             from reportlint.suppressions import resolved
 
             table = {
-                **table, "suppressions": resolved(table["suppressions"], folder or file.folder)
+                **table,
+                "suppressions": resolved(table["suppressions"], folder or file.folder),
             }
         layers.append(Layer(table, file.origin, folder or file.folder, file.path))
     return Loaded(layers, registry)

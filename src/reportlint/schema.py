@@ -285,7 +285,7 @@ def _suppressions(value: Any, key: Key, at: KeyPath) -> None:
                 raise SettingError(
                     (*at, index),
                     Message(f"[[suppressions]] 缺少 {name}", f"[[suppressions]] lacks {name}"),
-                    Message('写明 file = "…" 和 code = "RPT…"', 'give file = "…" and code = "RPT…"'),
+                    Message('写明 file = "…"、code = "…"', 'give file = "…" and code = "…"'),
                 )
 
 
