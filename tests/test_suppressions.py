@@ -263,11 +263,13 @@ def read_source(source: Source) -> Document:
 def seen(document: Document, findings: list[Finding]) -> Counter[tuple[str, str]]:
     """Count findings by code and marked text.
 
-    Those about suppressions are left out, and those about the whole document: rules that ask
-    for a document of some length take directives for part of it.
+    Those about suppressions are left out, those about the whole document (rules that ask for
+    some length take directives for part of it), and repetitions (which are told by distance).
     """
     return Counter(
-        (f.code, document.text[f.start : f.end]) for f in findings if f.end and f.code not in ABOUT
+        (f.code, document.text[f.start : f.end])
+        for f in findings
+        if f.end and f.code not in ABOUT and not f.code.startswith("RPT4")
     )
 
 

@@ -15,8 +15,6 @@ from reportlint.message import Message
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-SIGN = "reportlint-"
-"""No text without it holds a directive."""
 DISABLE, ENABLE = "disable", "enable"
 BLOCK, LINE, FILE, SECTION = "next-block", "line", "file", "section"
 WORDS = (DISABLE, ENABLE, *(f"{DISABLE}-{reach}" for reach in (BLOCK, LINE, SECTION, FILE)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.directives import SIGN
 from reportlint.engine import by_place, lint, rule_error
+from reportlint.masking import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

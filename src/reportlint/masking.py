@@ -14,11 +14,14 @@ from reportlint.document import BLANK, OBJECT
 DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paidend$$"))
 """Marker pairs that template sites leave: FastAdmin's CMS add-on writes both."""
 
+SIGN = "reportlint-"
+"""No text without it holds a directive; `directives.py` reads them."""
+
 _CONTROL = re.compile(
     r"[#＃$＄]{1,3}[ \u3000]*[A-Za-z]{2,}(?:begin|end|break)[ \u3000]*[#＃$＄]{1,3}"
     r"|</?paid>"
     r"|##[ ]*reportlint-(?:[^#\r\n]|#(?!#))*##"
-    r"|<!--\s*reportlint-[\s\S]*?-->",  # blank, so that what stands before it on its line ends there
+    r"|<!--\s*reportlint-[\s\S]*?-->",  # blank: a line ends before it
     re.IGNORECASE,
 )
 _URL = re.compile(

@@ -54,7 +54,7 @@ class Policy(NamedTuple):
     config: Mapping[str, Any]
     registry: Registry
     filters: tuple[Filter, ...] = ()
-    suppressions: Mapping[str, Sequence[Entry]] = {}  # noqa: RUF012  # never changed
+    suppressions: Mapping[str, Sequence[Entry]] = {}  # never changed
 
 
 class RuleStatus(NamedTuple):

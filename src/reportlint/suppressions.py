@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportlint import directives
 from reportlint.directives import Directive, Word, find_directives
 from reportlint.finding import Edit, Fix
+from reportlint.masking import SIGN
 from reportlint.message import Message
 from reportlint.report import Held, Suppression
 from reportlint.rule import Rule
@@ -127,7 +128,7 @@ class Suppressor:
         self._ran = {rule.code for rule in rules}
         self._about = {rule.code for rule in rules if type(rule).review is not Rule.review}
         self._today = ""
-        self._directives = find_directives(document) if directives.SIGN in document.text else []
+        self._directives = find_directives(document) if SIGN in document.text else []
         self._reaches = [self._of_directive(one) for one in self._directives]
         self._ends = self._enable()
         self._external = [self._of_entry(entry) for entry in entries]
