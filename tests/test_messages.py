@@ -9,10 +9,9 @@ from string import Formatter
 import pytest
 
 from reportlint import Example, Finding, Message, Rule
-from reportlint.engine import lint
 from reportlint.identity import identity
 from reportlint.plugins import load_registry
-from reportlint.testing import as_example, parse, unmark
+from reportlint.testing import as_example, lint_example, parse, unmark
 
 REGISTRY = load_registry()
 CASES = [
@@ -36,8 +35,8 @@ def findings(rule: type[Rule], example: Example, lang: str) -> tuple[list[Findin
     """Return a rule's findings in an example, and their identities."""
     text, _ = unmark(example.text)
     document = parse(text, example.format, genre=example.genre, **example.config)
-    found, errors = lint(document, [rule(lang=lang, **example.options)])
-    assert errors == []
+    found, errors = lint_example(document, rule(lang=lang, **example.options))
+    assert not errors
     assert found
     return found, identity(document, found)
 
