@@ -19,6 +19,8 @@ PACKAGES = ("setuptools<81", "ReviewBoard>=8,<9", "RBTools>=6")
 ADMIN = "admin:admin-word"
 SECONDS = 60
 """What starting and each request may take."""
+LIFETIME = 900
+"""After this the server ends even if the tests were killed."""
 
 
 class CannotInstallError(Exception):
@@ -112,6 +114,7 @@ class Site:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 [
+                    *(["timeout", str(LIFETIME)] if shutil.which("timeout") else []),
                     *(str(self.scripts / "rb-site"), "manage", str(self._folder / "site")),
                     *("runserver", "--", "--noreload", "--nostatic", domain),
                 ],

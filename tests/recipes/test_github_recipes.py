@@ -135,11 +135,24 @@ def test_action_tells_the_exit_code(
     assert job.fill("${{ steps.lint.outputs.sarif-file }}") == inputs.get("sarif-file", "")
 
 
-def test_action_installs_another_version_from_its_own_repository() -> None:
-    script = ACTION["runs"]["steps"][0]["run"]
-    assert 'source="$GITHUB_ACTION_PATH"' in script
-    assert "git+$REPOSITORY@$VERSION" in script
-    assert "index" not in script
+def test_action_installs_another_version_from_its_own_repository(
+    github: Callable[..., Job], bare: dict[str, str], tmp_path: Path, absent: Callable[[str], None]
+) -> None:
+    """Here the repository is a clone; the other version, one that calls itself otherwise."""
+    if not (ROOT / ".git").exists():
+        absent("a git checkout")
+    clone = tmp_path / "server" / "your-organization" / "reportlint"
+    shell(f"git clone -q {ROOT} {clone}", tmp_path, bare)
+    other = "sed -i 's/^__version__ = .*/__version__ = \"9.9.9\"/' src/reportlint/__init__.py"
+    shell(
+        f"{other}; git commit -q -a -m Other; git tag v9.9.9; git reset -q --hard HEAD~",
+        clone,
+        bare,
+    )
+    job = github(**{"github.server_url": f"file://{tmp_path / 'server'}"})
+    given = {"version": "v9.9.9", "format": "json", "summary": "false"}
+    assert not job.run([{"uses": "your-organization/reportlint@v0.1.0", "with": given}])
+    assert '"version": "9.9.9"' in job.log
 
 
 @pytest.mark.usefixtures("machine")
