@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.document import BLANK
+from reportlint.lazy import lazy
 from reportlint.message import Message
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ DISABLE, ENABLE = "disable", "enable"
 BLOCK, LINE, FILE, SECTION = "next-block", "line", "file", "section"
 WORDS = (DISABLE, ENABLE, *(f"{DISABLE}-{reach}" for reach in (BLOCK, LINE, SECTION, FILE)))
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy(
     r"<!--\s*reportlint-([\s\S]*?)(-->|\Z)"
     r"|##[ ]*reportlint-((?:[^#\r\n]|#(?!#))*)(##)"
     r"|##reportlint-((?:dis|en)able[^\r\n]*)()"
 )
-_REASON = re.compile(r"\s*(?:--+|—+)\s*")
-_TOKEN = re.compile(r"[^\s,，、;；]+")
+_REASON = lazy(r"\s*(?:--+|—+)\s*")
+_TOKEN = lazy(r"[^\s,，、;；]+")
 _UNTIL = "until"
 
 

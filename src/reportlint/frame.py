@@ -6,38 +6,37 @@ date; they stay paragraphs and are stepped over.
 
 from __future__ import annotations
 
-import re
-
 from reportlint.document import OBJECT, WHITE, Block
 from reportlint.headings import BARE_RANK, continues
+from reportlint.lazy import lazy
 
 _TOP = 40  # blocks: page chrome can be this long, one word a line
 _BOTTOM = 12
 _TITLE_LIMIT = 40
 _LONG_TITLE_LIMIT = 90
 _SHORT = 30
-_TITLE_GENRE = re.compile(
+_TITLE_GENRE = lazy(
     r"(?:报告|汇报|总结|汇报材料|情况|方案|计划|要点|通知|意见|纪要|讲话|办法|规定|条例|决定|"
     r"通报|公告|通告|请示|批复|函|材料|发言|致辞|简报|说明|建议|清单|提纲|报 告|总 结)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
-_SECTION_NAME = re.compile(
+_SECTION_NAME = lazy(
     r"(?:情况|问题|不足|计划|打算|措施|建议|做法|成效|工作|安排|思路|要求|体会|前言|引言|概述|概况|背景)$"
 )
 _YEAR = r"(?:[12][0-9]{3}|[\d×xX＊*〇○零一二三四五六七八九十_＿ ]{1,8})"
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy(
     rf"{_YEAR}年[^，。；：]{{1,6}}月(?:[^，。；：]{{1,6}}日)?$|[12]\d{{3}}[.\-/]\d{{1,2}}(?:[.\-/]\d{{1,2}})?$"
 )
-_CLOSING = re.compile(
+_CLOSING = lazy(
     r"(?:特此(?:报告|汇报|说明|通知|函复|通报|请示|致函|复函|公告)|以上(?:报告|汇报|意见|请示))[^，；]{0,14}$"
     r"|(?:妥否|当否)[，,]?请批[示复]。?$|请予?审[议示][。！]?$"
 )
-_NOTE = re.compile(r"附件|抄送|印发|[（(](?:联系|此件|此页)")
-_SALUTATION = re.compile(r"[^。；！？“”]{2,45}[：:]$")
-_LEAD_IN = re.compile(r"现将|如下|下列|以下|[有是为][：:]$")
-_BRACKETED = re.compile(r"【[^【】]{2,20}】$")
+_NOTE = lazy(r"附件|抄送|印发|[（(](?:联系|此件|此页)")
+_SALUTATION = lazy(r"[^。；！？“”]{2,45}[：:]$")
+_LEAD_IN = lazy(r"现将|如下|下列|以下|[有是为][：:]$")
+_BRACKETED = lazy(r"【[^【】]{2,20}】$")
 _BODY_MARKS = frozenset("。；，！？：;,!?:")
-_LABEL = re.compile(
+_LABEL = lazy(
     r"【?(?:信息|稿件|文章)?(?:来源|时间|日期|作者|编辑|责任编辑|发[布表稿](?:时间|日期|机[关构])|阅读量?|浏览(?:量|次数)?"
     r"|点击(?:数|量|次数)|字[号体]|分享(?:到)?|当前位置|您的位置|索引号|文号|成文日期|主题分类|公开方式|相关报道|相关链接"
     r"|附件下载|上一篇|下一篇)[：:]"

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportlint.data import load_table
+from reportlint.lazy import lazy
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
 UNKNOWN = "unknown"
 
-_FORMULA = re.compile(
-    r"[现兹]就?将?[^。：]{0,60}?(汇报|报告|总结|通报|说明|通知)[^。：]{0,6}[：。:]"
-)
-_DELIBERATED = re.compile(
+_FORMULA = lazy(r"[现兹]就?将?[^。：]{0,60}?(汇报|报告|总结|通报|说明|通知)[^。：]{0,6}[：。:]")
+_DELIBERATED = lazy(
     r"代表[^。；]{2,40}(?:向[^。；]{0,24}(?:大会|会议|全会)(?:[^。；]{0,12}(?:作|做|提出)[^。；]{0,60})?报告"
     r"|[^。；]{0,20}(?:作|做|报告)政府工作)"
 )
 """A report that a government or committee gives to an assembly."""
 
-_PERIODICAL = re.compile(
-    r"第[\d一二三四五六七八九十百〇零]+期|双周|每周|每月|周报|月报|旬报|季报|日报"
-)
+_PERIODICAL = lazy(r"第[\d一二三四五六七八九十百〇零]+期|双周|每周|每月|周报|月报|旬报|季报|日报")
 """A title of a bulletin that appears at intervals: it has no fixed parts."""
 
-_REPORT_HEADING = re.compile(
-    r"(?:(?:开展|推进|进展|完成|落实)情况|主要工作|工作回顾|工作总结|工作情况)$"
-)
+_REPORT_HEADING = lazy(r"(?:(?:开展|推进|进展|完成|落实)情况|主要工作|工作回顾|工作总结|工作情况)$")
 
 
 @cache

@@ -6,9 +6,8 @@ what needs the lines around it.
 
 from __future__ import annotations
 
-import re
-
 from reportlint.document import OBJECT, WHITE, Block
+from reportlint.lazy import lazy
 
 BARE_RANK = 115
 """Rank of a heading that carries neither number nor Markdown mark."""
@@ -21,17 +20,17 @@ _LIST_RANK = 140
 
 _BARE_LIMIT = 20
 _BODY_LENGTH = 20
-_CONTENTS = re.compile(r"目[ \u3000]{0,4}[录次]")
+_CONTENTS = lazy(r"目[ \u3000]{0,4}[录次]")
 _CONTENTS_WITHIN = 60  # blocks
 _CONTENTS_LINE_LIMIT = 70
-_PAGE = re.compile(r"[.．·…\-\s]*(?:\d{1,3}|[（(]\d{1,3}[）)])?$")
+_PAGE = lazy(r"[.．·…\-\s]*(?:\d{1,3}|[（(]\d{1,3}[）)])?$")
 _BODY_MARKS = frozenset("。；，！？：;,!?:@")
 _ENDS = frozenset("。！？：；”’）)」』…:!?;")
 _STARTS_LATE = frozenset("》〉」』”’）)】〕，。、；：！？,;:!?")
 """A line that begins so goes on with the line before."""
 
-_BRACKETED = re.compile(r"【[^【】]{2,20}】$")
-_KNOWN = re.compile(
+_BRACKETED = lazy(r"【[^【】]{2,20}】$")
+_KNOWN = lazy(
     r"(?:目前|当前|工作中|我们)?(?:仍|还)?存在的?(?:主要|突出|一些)?(?:困难和|不足和|短板和)?(?:问题|不足|困难|差距|短板)"
     r"(?:及原因|与不足|和不足|和困难|及困难|及原因分析)?$"
     r"|(?:下一?步|今后|下一?阶段|明年|下半年)(?:的)?(?:主要|重点)?(?:工作)?"

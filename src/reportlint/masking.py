@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from reportlint.document import BLANK, OBJECT
+from reportlint.lazy import lazy
 
 DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paidend$$"))
 """Marker pairs that template sites leave: FastAdmin's CMS add-on writes both."""
@@ -17,21 +18,17 @@ DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paiden
 SIGN = "reportlint-"
 """No text without it holds a directive; `directives.py` reads them."""
 
-_CONTROL = re.compile(
+_CONTROL = lazy(
     r"[#＃$＄]{1,3}[ \u3000]*[A-Za-z]{2,}(?:begin|end|break)[ \u3000]*[#＃$＄]{1,3}"
     r"|</?paid>"
     r"|##[ ]*reportlint-(?:[^#\r\n]|#(?!#))*##"
     r"|<!--\s*reportlint-[\s\S]*?-->",  # blank: a line ends before it
     re.IGNORECASE,
 )
-_URL = re.compile(
-    r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE
-)
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|</?[A-Za-z][A-Za-z0-9-]*(?:[ \t/][^<>\r\n]{0,500})?>", re.DOTALL
-)
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
-_VISIBLE = re.compile(r"[^\r\n]")
+_URL = lazy(r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
+_TAG = lazy(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][A-Za-z0-9-]*(?:[ \t/][^<>\r\n]{0,500})?>", re.DOTALL)
+_ENTITY = lazy(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
+_VISIBLE = lazy(r"[^\r\n]")
 
 
 class ParseContext(NamedTuple):

@@ -8,18 +8,18 @@ closing, `headings.py` looks at headings among their neighbours.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reportlint.document import OBJECT, WHITE, Block, Ordinal
 from reportlint.frame import mark_closing, mark_top
 from reportlint.headings import BARE_RANK, settle_headings
+from reportlint.lazy import lazy
 from reportlint.numerals import to_int
 
 __all__ = ["BARE_RANK", "Hint", "outline", "rank_of", "read_ordinal"]
 
 _HAN = "一二三四五六七八九十百"
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     rf"第[ \u3000]?(?P<chapter>[{_HAN}]{{1,4}}|\d{{1,2}})[ \u3000]?(?:部分|章|篇|编)"
     r"(?=[ \u3000：:、，]|$|[^，。；]{0,30}$)"
     rf"|第[ \u3000]?(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})[ \u3000]?节(?=[ \u3000：:、]|$)"
@@ -43,7 +43,7 @@ _RANKS = dict(_STYLES.values())
 _CLOSES_BODY = 130
 """Rank down to which a numbered line that is one whole sentence is still a heading."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazy(r"[^\r\n]+")
 _TRIM = WHITE + OBJECT
 _HEADING_LIMIT = 45
 _LONG_HEADING_LIMIT = 60

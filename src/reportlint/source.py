@@ -7,13 +7,13 @@ U+2028, form feed and U+0085 and would shift every later line.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from reportlint.lazy import lazy
 from reportlint.message import Message, ReportlintError
 
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_LINE_BREAK = lazy(r"\r\n?|\n")
 _CHUNK = 4096  # code points between two marks of the cumulative unit counts
 _BOMS = (  # the longer first: UTF-32 begins like UTF-16
     (b"\xef\xbb\xbf", "utf-8"),

@@ -56,11 +56,20 @@ def read_entries(name: str, data: dict[str, Any]) -> dict[str, Entry]:
         stray = guards.keys() - body["pairs"].keys()
         if stray:
             raise ValueError(f"{name} [{section}.guards]: no pair for {', '.join(sorted(stray))}")
-        severity = Severity.parse(body["severity"])
-        safe, source = body["safe"], body["source"]
-        for wrong, right in body["pairs"].items():
-            out[wrong] = Entry(wrong, right, guards.get(wrong, ""), severity, safe, source)
+        for wrong in body["pairs"]:
+            out[wrong] = _read_entry(wrong, body)
     return out
+
+
+def _read_entry(wrong: str, section: dict[str, Any]) -> Entry:
+    return Entry(
+        wrong,
+        section["pairs"][wrong],
+        section.get("guards", {}).get(wrong, ""),
+        Severity.parse(section["severity"]),
+        section["safe"],
+        section["source"],
+    )
 
 
 _UNCHANGED = WordTable({})
@@ -68,27 +77,31 @@ _KEPT = 64  # changed tables: three or four a configuration
 _ADDED_SEVERITY = {"confusions.toml": Severity.ERROR}
 
 
-@lru_cache(maxsize=_KEPT)
-def table(name: str, changes: WordTable = _UNCHANGED) -> dict[str, Entry]:
-    """Return the entries of a table by their wrong word.
-
-    Args:
-        name: The file of the built-in words.
-        changes: What plugins and the configuration say of it.
-    """
-    entries = read_entries(name, load_table(__file__, name))
-    severity = _ADDED_SEVERITY.get(name, Severity.INFO)
-    for wrong, right in changes.pairs.items():
-        entries[wrong] = Entry(wrong, right, "", severity, True, "configuration")
-    for wrong in changes.removed:
-        entries.pop(wrong, None)
-    return entries
+def table(name: str) -> dict[str, Entry]:
+    """Return the entries of a built-in table by their wrong word."""
+    return read_entries(name, load_table(__file__, name))
 
 
 @lru_cache(maxsize=_KEPT)
 def words(name: str, changes: WordTable = _UNCHANGED) -> frozenset[str]:
     """Return the wrong words of a table."""
-    return frozenset(table(name, changes))
+    sections = load_table(__file__, name).values()
+    return frozenset(changes.pairs).union(*(s["pairs"] for s in sections)) - changes.removed
+
+
+@lru_cache(maxsize=4096)
+def entry_of(name: str, word: str, changes: WordTable = _UNCHANGED) -> Entry:
+    """Return the entry of one word that is in the table.
+
+    A document holds few of the words, so the others need not become entries.
+    """
+    if word in changes.pairs:
+        severity = _ADDED_SEVERITY.get(name, Severity.INFO)
+        return Entry(word, changes.pairs[word], "", severity, True, "configuration")
+    for section in load_table(__file__, name).values():
+        if word in section["pairs"]:
+            return _read_entry(word, section)
+    raise KeyError(word)
 
 
 def hits(document: Document, name: str, changes: WordTable = _UNCHANGED) -> Iterator[Hit]:
@@ -99,14 +112,13 @@ def hits(document: Document, name: str, changes: WordTable = _UNCHANGED) -> Iter
     found = document.places_of(words(name, changes))
     if not found:
         return
-    entries = table(name, changes)
     places = sorted((at, -len(word), word) for word, ats in found.items() for at in ats)
     last = 0
     for at, length, word in places:
         if at < last:
             continue
         last = at - length
-        entry = entries[word]
+        entry = entry_of(name, word, changes)
         if not entry.guard or guard(entry.guard).match(document.prose, at):
             yield Hit(entry, at, last)
 
