@@ -97,7 +97,9 @@ def test_the_gate_loses_nothing_on_the_examples(code: str) -> None:
 
 def test_the_gate_loses_nothing_on_real_documents(shared: Path) -> None:
     rules = [RULES[code]() for code in ANCHORED]
-    paths = sorted((shared / "seeds").iterdir()) + sorted((shared / "corpus/reports").iterdir())[::8]
+    paths = (
+        sorted((shared / "seeds").iterdir()) + sorted((shared / "corpus/reports").iterdir())[::8]
+    )
     for path in paths:
         source = Source.from_bytes(path.read_bytes(), path.name)
         document = PlainParser().parse(source, ParseContext())
@@ -105,3 +107,23 @@ def test_the_gate_loses_nothing_on_real_documents(shared: Path) -> None:
         assert not errors
         fresh = PlainParser().parse(source, ParseContext())
         assert gated == sorted((f for r in rules for f in r.check(fresh)), key=lambda f: f[:3])
+
+
+@pytest.mark.parametrize("between", ["", "\U0001f600", "\U00020000\U00020001", "\ud800"])
+def test_places_count_characters_whatever_they_take_to_store(between: str) -> None:
+    document = parse(f"甲{between}甲乙{between}甲乙")
+    lint(document, [Waits()])
+    size = len(between)
+    assert list(document.places("甲乙")) == [1 + size, 3 + 2 * size]
+
+
+def test_the_halves_of_two_characters_are_no_word() -> None:
+    # 4E 01 4E 02 lie across the bytes of this text: 02 4E 01 4E 02 01
+    class Amid(Waits):
+        """半。"""
+
+        anchors = ("\u014e\u024e",)
+
+    document = parse("\u4e02\u4e01\u0102")
+    assert lint(document, [Amid()]) == ([], [])
+    assert not document.places("\u014e\u024e")

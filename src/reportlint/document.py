@@ -274,7 +274,7 @@ class Document:
         """
         if words and next(iter(words)) in self._covered:
             held = self._places
-            return {word: held[word] for word in held.keys() & words}
+            return {word: held[word] for word in words.intersection(held)}
         return {word: found for word in words if (found := self.places(word))}
 
     def hold_places(
