@@ -92,12 +92,10 @@ def detect_genre(document: Document) -> str:
 def _last_keyword(text: str, pairs: list[tuple[str, str]]) -> str | None:
     """The genre of the keyword that ends last; of those, the longest."""
     best, best_end = None, 0
+    closed = f"{text}$"  # a keyword that ends in $ stands at the end only
     for word, name in pairs:
-        if word.endswith("$"):
-            word = word[:-1]
-            at = text.rfind(word, len(text) - len(word))
-        else:
-            at = text.rfind(word)
-        if at >= 0 and at + len(word) > best_end:
-            best, best_end = name, at + len(word)
+        if word in closed:
+            end = min(closed.rfind(word) + len(word), len(text))
+            if end > best_end:
+                best, best_end = name, end
     return best

@@ -58,17 +58,20 @@ class MixedSelfReference(Rule):
     sectors: tuple[str, ...] = option((), "names of sectors that are the document's own")
 
     def anchor_words(self) -> Iterable[str]:
-        return (*WORDS, *(word for sector in _sectors() for word in sector.insider))
+        return WORDS | _insider_words()
 
     def check(self, document: Document) -> Iterator[Finding]:
+        units = unit_claims(document)
+        party = party_claims(document)
+        insiders = _insider_hits(document)
+        if not insiders and _alike(units) and _alike(party):
+            return
         if document.genre in _OTHER_PEOPLES or len(document.text) < 20:
             return
-        units = unit_claims(document)
         own = self._own(units)
         stray_units = [c for c in units if own and c.value != own and c.value not in self.aliases]
-        party = party_claims(document)
         stray_party = self._minority(party)
-        sectors, strange = self._sectors(document, own)
+        sectors, strange = self._sectors(document.prose, insiders, own)
         weight = sum(c.weight for c in stray_units) + len(strange) + (1 if stray_party else 0)
         if not stray_units and not strange and len(party) < 2:
             return
@@ -135,14 +138,15 @@ class MixedSelfReference(Rule):
             most = claims[0].value
         return [c for c in claims if c.value != most]
 
-    def _sectors(self, document: Document, own: str) -> tuple[list[str], list[Claim]]:
+    def _sectors(
+        self, prose: str, insiders: list[tuple[_Sector, list[Claim]]], own: str
+    ) -> tuple[list[str], list[Claim]]:
         """Return the sectors whose bodies are never called what this one calls itself, and
         the insider words of sectors that are not at home in the document.
         """
-        prose = document.prose
         foreign: list[str] = []
         strange: list[Claim] = []
-        for sector, hits in _insider_hits(document):
+        for sector, hits in insiders:
             if sector.name in self.sectors:
                 continue
             words = {prose[c.start : c.end] for c in hits}
@@ -150,9 +154,23 @@ class MixedSelfReference(Rule):
             if not fits and len(words) >= 2:
                 foreign.append(sector.name)
                 strange += _first_of_each(prose, hits)
-            elif not fits or (len(hits) == 1 and sum(map(prose.count, sector.context)) <= 1):
+            elif not fits or (len(hits) == 1 and not _at_home(prose, sector)):
                 strange += _first_of_each(prose, hits)
         return foreign, strange
+
+
+def _at_home(prose: str, sector: _Sector) -> bool:
+    """Whether the text speaks of a sector's matters more than once."""
+    seen = 0
+    for word in sector.context:
+        seen += prose.count(word)
+        if seen > 1:
+            return True
+    return False
+
+
+def _alike(claims: list[Claim]) -> bool:
+    return len({claim.value for claim in claims}) < 2
 
 
 def _first_of_each(prose: str, hits: list[Claim]) -> list[Claim]:
@@ -164,13 +182,14 @@ def _first_of_each(prose: str, hits: list[Claim]) -> list[Claim]:
 
 def _insider_hits(document: Document) -> list[tuple[_Sector, list[Claim]]]:
     """Return the sectors whose insider words occur, each with their places in order."""
+    present = document.places_of(_insider_words())
     prose = document.prose
     out = []
-    for sector in _sectors():
+    for sector in _sectors() if present else ():
         claims = [
             Claim(sector.name, at, at + len(word), 1)
             for word in sector.insider
-            for at in document.places(word)
+            for at in present.get(word, ())
             if prose[at - 1 : at] not in sector.not_after
         ]
         if claims:
@@ -191,3 +210,8 @@ def _sectors() -> list[_Sector]:
         )
         for key, entry in load_table(__file__, "sectors.toml").items()
     ]
+
+
+@cache
+def _insider_words() -> frozenset[str]:
+    return frozenset(word for sector in _sectors() for word in sector.insider)

@@ -15,8 +15,9 @@ _HEADS = {
     for what in ("党委", "党组", "机关", "领导班子", "班子成员")
 }
 _OTHER = {f"该{unit}": unit for unit in _SUFFIXES}
-_PARTY = ("党委", "党组")
-WORDS = (*_SELF, *_HEADS, *_OTHER, *_PARTY)
+_UNIT_WORDS = frozenset((*_SELF, *_HEADS, *_OTHER))
+_PARTY = frozenset(("党委", "党组"))
+WORDS = _UNIT_WORDS | _PARTY
 """Every word that may be a self-reference: the anchors of the rule."""
 
 _IS_SELF = re.compile(
@@ -58,27 +59,38 @@ class Claim(NamedTuple):
 def unit_claims(document: Document) -> list[Claim]:
     """Find self-references to a unit (not to a region), in order."""
     prose = document.prose
-    claims = [
-        Claim(unit, at, at + 1 + len(unit), 1)
-        for word, unit in _SELF.items()
-        for at in document.places(word)
-        if _IS_SELF.match(prose, at)
-    ]
-    for word, unit in _HEADS.items():
-        for at in document.places(word):
-            before = prose[at - 1 : at]
-            if before in ("我", "本", "全", "该") or (before and before in _HEAD_NOT_AFTER[unit]):
-                continue
-            if not _IS_HEAD.match(prose, at + len(unit)) or _names_it(prose, at):
-                continue
-            claims.append(Claim(unit, at, at + len(unit) + 2, 1))
-    for word, unit in _OTHER.items():
-        for at in document.places(word):
-            line = prose.rfind("\n", 0, at) + 1
-            named = unit in prose[line:at]  # somebody introduced it
-            if not named and prose[at + len(word) : at + len(word) + 1] not in ("长", "级"):
-                claims.append(Claim(unit, at, at + len(word), 2))
+    claims: list[Claim] = []
+    for word, places in document.places_of(_UNIT_WORDS).items():
+        if unit := _SELF.get(word):
+            claims += [
+                Claim(unit, at, at + 1 + len(unit), 1) for at in places if _IS_SELF.match(prose, at)
+            ]
+        elif unit := _HEADS.get(word):
+            claims += [
+                Claim(unit, at, at + len(unit) + 2, 1) for at in places if _is_head(prose, at, unit)
+            ]
+        else:
+            unit = _OTHER[word]
+            claims += [
+                Claim(unit, at, at + len(word), 2)
+                for at in places
+                if _is_other(prose, at, at + len(word), unit)
+            ]
     return sorted(claims, key=lambda claim: claim.start)
+
+
+def _is_head(prose: str, at: int, unit: str) -> bool:
+    """Whether 局党委 and its like are the document's own: no name leads up to them."""
+    before = prose[at - 1 : at]
+    if before in ("我", "本", "全", "该") or (before and before in _HEAD_NOT_AFTER[unit]):
+        return False
+    return _IS_HEAD.match(prose, at + len(unit)) is not None and not _names_it(prose, at)
+
+
+def _is_other(prose: str, at: int, end: int, unit: str) -> bool:
+    """Whether nobody introduced 该局 and its like in the line, and no 该局长 is meant."""
+    line = prose.rfind("\n", 0, at) + 1
+    return unit not in prose[line:at] and prose[end : end + 1] not in ("长", "级")
 
 
 def _names_it(prose: str, at: int) -> bool:
@@ -94,13 +106,16 @@ _NAME = re.compile(
 
 
 def party_claims(document: Document) -> list[Claim]:
-    """Find the party body that the document calls its own: 党委 or 党组."""
+    """Find the party bodies that the document calls its own, where it names 党委 and 党组."""
     prose = document.prose
+    found = document.places_of(_PARTY)
+    if len(found) < 2:
+        return []
     return sorted(
         (
             Claim(word, at, at + 2, 1)
-            for word in _PARTY
-            for at in document.places(word)
+            for word, places in found.items()
+            for at in places
             if _IS_PARTY.match(prose, at) and not _PARTY_NOT_AFTER.search(prose, max(0, at - 4), at)
         ),
         key=lambda claim: claim.start,

@@ -9,8 +9,12 @@ from itertools import pairwise
 from reportlint import Document, Finding, Message, Rule, Severity, option
 
 _PIECE = re.compile(r"[^，、。；：！？\r\n]+[，、。；：！？]?")
-# an item between a comma and a 顿号 that begins like the next: every mixed list has one
-_TURN = re.compile(r"([，、])(.)[^，、。；：！？\r\n]*(?!\1)[，、]\2")
+# An item between a comma and a 顿号 that begins like the next: every mixed list has one. Two
+# patterns that lead with a literal take a fifth of the time of one that takes either mark.
+_TURNS = (
+    re.compile(r"，(.)[^，、。；：！？\r\n]*、\1"),
+    re.compile(r"、(.)[^，、。；：！？\r\n]*，\1"),
+)
 _WINDOW = 300  # characters on either side in which a list begins and ends
 _STOPS = "。；：！？\n\r"
 _FRAMING = frozenset("边用抓靠带向为以把在真敢讲比有能会要找查改促强")
@@ -63,15 +67,25 @@ class InconsistentListSeparator(Rule):
             return
         yield from self._predicates(prose)
         done = -1
-        for turn in _TURN.finditer(prose):
-            at = turn.start()
-            if at >= done:
+        turns = [turn.span() for pattern in _TURNS for turn in pattern.finditer(prose)]
+        for at, end in sorted(turns):
+            if at >= done and self._may_be_listed(prose, at, end):
                 low, high = max(0, at - _WINDOW), at + _WINDOW
                 start = max(prose.rfind(mark, low, at) for mark in _STOPS)
                 start = start + 1 if start >= 0 else low
                 ends = (prose.find(mark, at, high) for mark in _STOPS)
                 done = min((end for end in ends if end >= 0), default=high)
                 yield from self._sentence(prose, start, done)
+
+    def _may_be_listed(self, prose: str, at: int, end: int) -> bool:
+        """Whether two items that begin alike may follow a third, whose mark stands at `at`.
+
+        The second of the two begins at `end - 1`.
+        """
+        first, second = prose[at + 1], prose[at + 2]
+        return first in prose[max(0, at - self.max_item) : at] and (
+            first in _FRAMING or second in "，、" or second == prose[end : end + 1]
+        )
 
     def _sentence(self, prose: str, start: int, end: int) -> Iterator[Finding]:
         """Judge every run of pieces with one first character in a stretch without a stop."""
