@@ -8,6 +8,7 @@ something to say. Where the words stand, `Document.places` tells.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reportlint.document import Document
     from reportlint.rule import Rule
 
+_FEW = 24  # documents, for which the automaton that is quicker to build is the better one
 _KEPT = 16  # sets of rules whose finders are kept: one a configuration
 _KEPT_GROUPS = 4096  # sets of groups of words whose rules are kept: some hundred in use
 # Two bytes a character, so that places need no map from bytes to characters. A lone surrogate
@@ -31,28 +33,28 @@ class Finder:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.faults: list[tuple[Rule, Exception]] = []
         self._plan = [(rule, self._anchors_of(rule)) for rule in rules]
-        waiting: dict[str, list[int]] = {}
+        # Nearly every word is of one rule only, so whole sets are entered at once.
+        waiting: dict[str, tuple[int, ...]] = {}
         for index, (rule, words) in enumerate(self._plan):
-            for word in words:
-                waiting.setdefault(word, [])
-                if rule.waits:
-                    waiting[word].append(index)
-        self._words = sorted(waiting)
+            mine = (index,) if rule.waits else ()
+            if waiting.keys().isdisjoint(words):
+                waiting.update(dict.fromkeys(words, mine))
+            else:
+                for word in words:
+                    waiting[word] = (*waiting.get(word, ()), *mine)
+        self._waiting = waiting
+        self._words = list(waiting)
         self._covered = frozenset(waiting)
-        groups = {word: frozenset(indexes) for word, indexes in waiting.items()}
-        self._groups = list(dict.fromkeys(groups.values()))
-        numbers = {group: number for number, group in enumerate(self._groups)}
-        self._group_of = {word: numbers[group] for word, group in groups.items()}
-        self._needed: dict[frozenset[int], list[Rule]] = {}
-        self._automaton: Any = None  # built with the first document
+        self._needed: dict[frozenset[tuple[int, ...]], list[Rule]] = {}
+        self._seen = 0
+        self._automaton: Any = None  # built with the first document, and once more after a few
 
     def _anchors_of(self, rule: Rule) -> frozenset[str]:
         try:
             words = frozenset(rule.anchor_words())
             if not all(words):
                 raise ValueError("an anchor word is empty")
-            for word in words:
-                word.encode()  # a lone surrogate, or no string at all, fails here
+            "".join(words).encode()  # a lone surrogate, or no string at all, fails here
         except Exception as error:
             self.faults.append((rule, error))
             return frozenset()
@@ -64,27 +66,30 @@ class Finder:
         The document learns where the anchors stand. The list is not to be changed.
         """
         present = document.hold_places(self._covered, self._places(document.prose))
-        numbers = frozenset(map(self._group_of.__getitem__, present))
-        rules = self._needed.get(numbers)
+        groups = frozenset(map(self._waiting.__getitem__, present))
+        rules = self._needed.get(groups)
         if rules is None:
-            called = frozenset().union(*(self._groups[number] for number in numbers))
+            called = set(chain.from_iterable(groups))
             rules = [
                 rule
                 for index, (rule, words) in enumerate(self._plan)
                 if not words or not rule.waits or index in called
             ]
             if len(self._needed) < _KEPT_GROUPS:
-                self._needed[numbers] = rules
+                self._needed[groups] = rules
         return rules
 
     def _places(self, prose: str) -> dict[str, list[int]]:
         words = self._words
         if not words:
             return {}
-        if self._automaton is None:
-            from ahocorasick_rs import BytesAhoCorasick  # not needed where no rule has anchors
+        if self._seen in (0, _FEW):
+            from ahocorasick_rs import BytesAhoCorasick, Implementation  # none without anchors
 
-            self._automaton = BytesAhoCorasick([word.encode(_ENCODING) for word in words])
+            quick = None if self._seen else Implementation.NoncontiguousNFA
+            encoded = [word.encode(_ENCODING) for word in words]
+            self._automaton = BytesAhoCorasick(encoded, implementation=quick)
+        self._seen += 1
         data = prose.encode(_ENCODING, "surrogatepass")
         places: dict[str, list[int]] = defaultdict(list)
         for index, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
