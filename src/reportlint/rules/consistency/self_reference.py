@@ -106,13 +106,10 @@ class MixedSelfReference(Rule):
                     ),
                 )
             )
-        others = [c for c, _ in hits]
+        another = self.say("另一处", "another place")
+        places = [(c, Related(c.start, c.end, another)) for c, _ in hits]
         for claim, message in sorted(hits, key=lambda hit: hit[0].start):
-            related = [
-                Related(c.start, c.end, self.say("另一处", "another place"))
-                for c in others
-                if c is not claim
-            ]
+            related = [place for c, place in places if c is not claim]
             yield self.finding(
                 claim.start,
                 claim.end,

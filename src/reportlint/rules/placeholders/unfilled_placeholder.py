@@ -111,7 +111,7 @@ class UnfilledPlaceholder(Rule):
             found = _with_extra(document.prose, found, self.extra_tokens)
         if not found:
             return
-        prose, lang, families = document.prose, self.lang, self.tokens
+        lang, families = self.lang, self.tokens
         remedy = _REMEDY.render(lang)
         allowed = _allowed_spans(document.prose, self.allow) if self.allow else []
         title = document.title

@@ -26,11 +26,18 @@ _THROUGHOUT = re.compile(r"贯通(?=始终)|贯通(?=[^，。；、\n]{2,12}始�
 
 
 class _Part(NamedTuple):
-    """A half of a phrase: where it stands in which phrase."""
+    """Halves of phrases: where they stand in them, and the phrases of that length."""
 
-    phrase: str
     offset: int
     length: int
+    phrases: tuple[str, ...]
+
+
+class _Halves(NamedTuple):
+    """The halves of all phrases by their words, and the words as a set."""
+
+    parts: dict[str, list[_Part]]
+    words: frozenset[str]
 
 
 class FixedPhraseTypo(Rule):
@@ -67,25 +74,24 @@ class FixedPhraseTypo(Rule):
     word_tables: ClassVar[Mapping[str, str]] = {"fixed-phrases": "phrases"}
 
     def anchor_words(self) -> Iterable[str]:
-        return (*self._halves(), "贯通")
+        return self._halves().words | {"贯通"}
 
-    def _halves(self) -> dict[str, list[_Part]]:
+    def _halves(self) -> _Halves:
         return _halves(self.extra, self.word_table("fixed-phrases"))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        halves = self._halves()
-        found = document.places_of(frozenset(halves))
+        parts, words = self._halves()
         wrong: dict[int, str] = {}
-        for word in found:
-            for part in halves[word]:
-                length = part.length
-                for start in found[word]:
-                    at = start - part.offset
-                    if at < 0 or at in wrong or prose.startswith(part.phrase, at):
-                        continue
-                    if _one_neighbour(prose[at : at + length], part.phrase):
-                        wrong[at] = part.phrase
+        for word, places in document.places_of(words).items():
+            for offset, length, phrases in parts[word]:
+                for start in places:
+                    at = start - offset  # below 0 the text is too short to be like a phrase
+                    text = prose[at : at + length]
+                    if text not in phrases and at not in wrong:
+                        right = _meant(text, phrases)
+                        if right:
+                            wrong[at] = right
         if wrong:
             taken = [
                 (h.start, h.end)
@@ -113,12 +119,19 @@ class FixedPhraseTypo(Rule):
         )
 
 
+def _meant(text: str, phrases: tuple[str, ...]) -> str:
+    """Return the first of the phrases that a text is but for one character, or nothing."""
+    return next((phrase for phrase in phrases if _one_neighbour(text, phrase)), "")
+
+
 def _one_neighbour(text: str, phrase: str) -> bool:
-    """Whether a text is the phrase but for one character that sounds or looks alike."""
+    """Whether a text, which is not the phrase, is it but for one character that is like."""
     if len(text) != len(phrase):
         return False
-    wrong = [(a, b) for a, b in zip(text, phrase) if a != b]
-    return len(wrong) == 1 and wrong[0][0] in _neighbours().get(wrong[0][1], "")
+    at = 0
+    while text[at] == phrase[at]:
+        at += 1
+    return text[at + 1 :] == phrase[at + 1 :] and text[at] in _neighbours().get(phrase[at], "")
 
 
 @cache
@@ -133,13 +146,18 @@ def _neighbours() -> dict[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _halves(extra: tuple[str, ...], changes: WordTable) -> dict[str, list[_Part]]:
+def _halves(extra: tuple[str, ...], changes: WordTable) -> _Halves:
     """Cut every phrase in two: with one character wrong, one half is still right."""
-    by_word: dict[str, list[_Part]] = {}
+    found: dict[str, dict[tuple[int, int], list[str]]] = {}
     for phrase in dict.fromkeys((*phrase_table()["phrases"], *extra, *changes.pairs)):
         if len(phrase) < 4 or phrase in changes.removed:
             continue  # too short to tell a slip from another word; or not wanted
-        middle = len(phrase) // 2
-        by_word.setdefault(phrase[:middle], []).append(_Part(phrase, 0, len(phrase)))
-        by_word.setdefault(phrase[middle:], []).append(_Part(phrase, middle, len(phrase)))
-    return by_word
+        length = len(phrase)
+        middle = length // 2
+        for half, offset in ((phrase[:middle], 0), (phrase[middle:], middle)):
+            found.setdefault(half, {}).setdefault((offset, length), []).append(phrase)
+    parts = {
+        half: [_Part(*place, tuple(phrases)) for place, phrases in places.items()]
+        for half, places in found.items()
+    }
+    return _Halves(parts, frozenset(parts))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import permutations
 
 from reportlint import Document, Finding, Message, Rule, Severity
 from reportlint.rules.wording.fixed_phrases import phrase_table
@@ -45,44 +46,34 @@ class FixedPhraseIncomplete(Rule):
     )
 
     def anchor_words(self) -> Iterable[str]:
-        return (*_TRUNCATED_AT, *_items())
+        return (*_TRUNCATED_AT, *_pairs())
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for pattern, full in _truncated():
-            for word in _TRUNCATED_AT:
-                for at in document.places(word):
+        for word in _TRUNCATED_AT:
+            for at in document.places(word):
+                for pattern, full in _truncated():
                     found = pattern.match(prose, at)
                     if found:
                         yield self._one(*found.span(), prose, full)
-        present = document.places_of(_items())
-        for items in _lists() if len(present) > 2 else ():
-            if sum(item in present for item in items) >= len(items) - 1:
-                yield from self._chains(prose, present, items)
+        present = document.places_of(_pairs())
+        for pair, places in present.items():
+            items, whole = _lists_of()[pair]
+            for at in places:
+                if prose[at - 1 : at] != "、" and not prose.startswith(whole, at):
+                    yield from self._chain(prose, at, items)
 
-    def _chains(
-        self, prose: str, present: dict[str, Sequence[int]], items: tuple[str, ...]
-    ) -> Iterator[Finding]:
-        """Report every list of these items alone, joined by 顿号, that lacks exactly one."""
-        places = sorted((at, item) for item in items for at in present.get(item, ()))
-        chain: list[tuple[int, str]] = []
-        for at, item in [*places, (len(prose) + 2, "")]:
-            if chain:
-                end = chain[-1][0] + len(chain[-1][1])
-                if at == end + 1 and prose[end] == "、":
-                    chain.append((at, item))
-                    continue
-                named = [word for _, word in chain]
-                lacking = len(items) - len(set(named))
-                start = chain[0][0]
-                if (
-                    lacking == 1
-                    and len(named) == len(items) - 1
-                    and prose[start - 1 : start] != "、"
-                    and not _ETC.match(prose, end)
-                ):
-                    yield self._one(start, end, prose, "、".join(items))
-            chain = [(at, item)]
+    def _chain(self, prose: str, start: int, items: tuple[str, ...]) -> Iterator[Finding]:
+        """Report the list that begins here, of these items alone, if it lacks exactly one."""
+        named: list[str] = []
+        end = start - 1
+        while item := next((one for one in items if prose.startswith(one, end + 1)), ""):
+            named.append(item)
+            end += 1 + len(item)
+            if prose[end : end + 1] != "、":
+                break
+        if len(named) == len(set(named)) == len(items) - 1 and not _ETC.match(prose, end):
+            yield self._one(start, end, prose, "、".join(items))
 
     def _one(self, start: int, end: int, prose: str, full: str) -> Finding:
         return self.finding(
@@ -95,14 +86,18 @@ class FixedPhraseIncomplete(Rule):
 
 
 @cache
-def _lists() -> list[tuple[str, ...]]:
-    """Return every set of items that belong together."""
-    return [tuple(entry["items"]) for entry in phrase_table()["lists"]]
+def _lists_of() -> dict[str, tuple[tuple[str, ...], str]]:
+    """Return, by every two items side by side, all items of the list and how it is written."""
+    return {
+        f"{one}、{other}": (tuple(entry["items"]), "、".join(entry["items"]))
+        for entry in phrase_table()["lists"]
+        for one, other in permutations(entry["items"], 2)
+    }
 
 
 @cache
-def _items() -> frozenset[str]:
-    return frozenset(item for items in _lists() for item in items)
+def _pairs() -> frozenset[str]:
+    return frozenset(_lists_of())
 
 
 @cache
