@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Finding, Message, Rule, Severity
 
-_YEAR = re.compile(r"(19[0-9]{2}|20[0-9]{2})年(?![前代版])(?<![0-9].....)")
-_ANY_YEAR = re.compile(r"[0-9０-９〇○零一二三四五六七八九]{4}年")
+_YEAR = re.compile(r"年(?<=19[0-9]{2}年|20[0-9]{2}年)(?![前代版])(?<![0-9].....)")
+_ANY_YEAR = re.compile(r"年(?<=[0-9０-９〇○零一二三四五六七八九]{4}年)")
 _PLAN = re.compile(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
 _CENTURIES = ("19", "20")  # a year in figures holds one
 _RELATIVE = ("今年", "去年", "明年", "本年度", "上年度")
@@ -46,7 +46,7 @@ class YearConsistency(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        years = [(found.start(), found.group(1)) for found in _YEAR.finditer(prose)]
+        years = [_year(prose, found) for found in _YEAR.finditer(prose)]
         if not years:
             relative = _first_relative(document)
             if relative and len(document.blocks) > 1 and _ANY_YEAR.search(prose) is None:
@@ -63,7 +63,7 @@ class YearConsistency(Rule):
         named = _YEAR.search(prose, title.start, title.end)
         if named is None:
             return
-        own = named.group(1)
+        start, own = _year(prose, named)
         body = Counter(year for at, year in years if at >= title.end)
         if body:
             most, count = body.most_common(1)[0]
@@ -74,7 +74,7 @@ class YearConsistency(Rule):
                 and not _PLAN.search(prose, title.start, title.end)
             ):
                 yield self.finding(
-                    named.start(),
+                    start,
                     named.end(),
                     Message(
                         "标题是{own}年，正文多处是{most}年", "the title says {own}, the text {most}"
@@ -84,16 +84,26 @@ class YearConsistency(Rule):
                 )
         for heading in document.headings:
             found = _YEAR.search(prose, heading.start, heading.end)
-            if found and found.group(1) < own and _PLAN.search(prose, found.end(), heading.end):
+            if found is None:
+                continue
+            start, year = _year(prose, found)
+            if year < own and _PLAN.search(prose, found.end(), heading.end):
                 yield self.finding(
-                    *found.span(),
+                    start,
+                    found.end(),
                     Message(
                         "{own}年的文稿里计划{year}年的工作",
                         "a plan for {year} in a document of {own}",
                     ),
                     own=own,
-                    year=found.group(1),
+                    year=year,
                 )
+
+
+def _year(prose: str, found: re.Match[str]) -> tuple[int, str]:
+    """Return where a year begins and its figures; 年 was found."""
+    start = found.start() - 4
+    return start, prose[start : start + 4]
 
 
 def _first_relative(document: Document) -> tuple[int, int] | None:

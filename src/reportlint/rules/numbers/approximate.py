@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
 
-_TAIL = re.compile(r"[0-9万亿千百][多余]")
+_TAILS = (re.compile(r"多(?<=[0-9万亿千百]多)"), re.compile(r"余(?<=[0-9万亿千百]余)"))
 _BEFORE = re.compile(
     r"(?:[近约](?<!最近)(?<!附近)(?:为|有)?|大约|大概|将近|接近)[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}$"
 )
@@ -62,10 +62,15 @@ class ApproximateNumber(Rule):
         "资金⟦接近3.5亿多⟧元。",
     )
 
+    anchors = ("左右", "以上")
+    waits = False
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        tails = [(found.start() + 1, found.group()[1]) for found in _TAIL.finditer(prose)]
-        tails += [(at, word) for word in ("左右", "以上") for at in document.places(word)]
+        tails = [
+            (found.start(), found.group()) for tail in _TAILS for found in tail.finditer(prose)
+        ]
+        tails += [(at, word) for word in self.anchors for at in document.places(word)]
         for at, word in sorted(tails):
             window = max(0, at - 20)
             if word == "左右":

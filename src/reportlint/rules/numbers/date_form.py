@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, to_int
 
-_DOTTED = re.compile(
-    r"(?:19|20)[0-9][0-9]([./])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12][0-9]|0?[1-9])(?![0-9.%])"
-)
+_DOTTED = {
+    point: re.compile(
+        rf"{re.escape(point)}(?<=19[0-9][0-9].|20[0-9][0-9].)"
+        rf"(1[0-2]|0?[1-9]){re.escape(point)}(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])"
+    )
+    for point in "./"
+}
 _LEADING_ZERO = re.compile(r"([年月])0")
-_PADDED = re.compile(r"年0[0-9]月0[0-9](?=日)|年0[0-9](?=月)|月0[0-9](?=日)")
+_PADDED = (
+    re.compile(r"年0[0-9](?:月0[0-9](?=日)|(?=月))"),
+    re.compile(r"月0[0-9](?=日)(?<!年0[0-9]月..)"),
+)
 _HAO = re.compile(r"月[0-9]{1,2}号(?<=[0-9]月[0-9]号|月[0-9][0-9]号)(?![楼线院令文车店机])")
 _YUEFEN = re.compile(r"月份(?<=[0-9]月份)[0-9]{1,2}日")
 _SHORT_YEAR = re.compile(
-    r"[0-9][0-9]年(?<![0-9—～\-至到.][0-9][0-9]年)(?:(?=(?:底|初|末)[，。；前以])|(?=[0-9]{1,2}月)|(?=[上下]半年))"
+    r"年(?<=[0-9][0-9]年)(?<![0-9—～\-至到.][0-9][0-9]年)(?:(?=(?:底|初|末)[，。；前以])|(?=[0-9]{1,2}月)|(?=[上下]半年))"
 )
 _ZERO_YEAR = re.compile(
     r"[一二]零[零〇一二三四五六七八九]{2}年|[一二][〇零九][〇零一二三四五六七八九]零年"
@@ -79,22 +85,23 @@ class DateForm(Rule):
         if "月" in prose:
             yield from self._days(prose)
             yield from self._wording(document)
-        if "." in prose or "/" in prose:
-            for found in _DOTTED.finditer(prose):
-                if (
-                    prose[found.start() - 1 : found.start()] in ("", "\n")
-                    or not prose[found.start() - 1].isascii()
-                ):
-                    year, month, day = re.split(r"[./]", found.group())
-                    yield self._form(found, f"{year}年{int(month)}月{int(day)}日")
+        for point, pattern in _DOTTED.items():
+            for found in pattern.finditer(prose) if point in prose else ():
+                start = found.start() - 4
+                before = prose[start - 1 : start]
+                if before in ("", "\n") or not before.isascii():
+                    year, month, day = prose[start : start + 4], *map(int, found.groups())
+                    yield self._form(prose, start, found.end(), f"{year}年{month}月{day}日")
         if "零" in prose:
             for found in _ZERO_YEAR.finditer(prose):
-                yield self._form(found, found.group().replace("零", "〇"))
+                yield self._form(prose, *found.span(), found.group().replace("零", "〇"))
         for found in _SHORT_YEAR.finditer(prose):
+            start, end = found.start() - 2, found.end()
             yield self.finding(
-                *found.span(),
+                start,
+                end,
                 Message("年份“{text}”应写四位数", "the year {text} takes four digits"),
-                text=found.group(),
+                text=prose[start:end],
                 remedy=Message("写全年份，如2023年", "write the year in full"),
             )
 
@@ -103,17 +110,17 @@ class DateForm(Rule):
         for found in _HAO.finditer(prose):
             if _TITLE.search(prose, max(0, found.start() - 40), found.start()):
                 continue  # a cited title stands as it is
-            yield self._form(found, found.group()[:-1] + "日")
+            yield self._form(prose, *found.span(), found.group()[:-1] + "日")
         if "月份" in prose:
             for found in _YUEFEN.finditer(prose):
-                yield self._form(found, found.group().replace("份", ""))
-        for found in _PADDED.finditer(prose):
+                yield self._form(prose, *found.span(), found.group().replace("份", ""))
+        for found in (found for pattern in _PADDED for found in pattern.finditer(prose)):
             if _TITLE.search(prose, max(0, found.start() - 40), found.start()):
                 continue
             good = _LEADING_ZERO.sub(r"\1", found.group())
             block = document.block_at(found.start())
             signed = block is not None and block.kind == "closing"
-            yield self._form(found, good, None if signed else Severity.INFO)
+            yield self._form(prose, *found.span(), good, None if signed else Severity.INFO)
         if "〇" in prose or "零" in prose:
             for found in _MIXED.finditer(prose):
                 yield self.finding(
@@ -141,6 +148,8 @@ class DateForm(Rule):
                     remedy=Message("核对日期", "check the date"),
                 )
             elif year and found.group(4):
+                from datetime import date  # a weekday stands beside few dates
+
                 real = _WEEKDAYS[date(int(year), month, day).weekday()]
                 if real != found.group(4).replace("天", "日"):
                     yield self.finding(
@@ -150,13 +159,14 @@ class DateForm(Rule):
                         remedy=Message("核对日期或星期", "check the date or the weekday"),
                     )
 
-    def _form(self, found: re.Match[str], good: str, severity: Severity | None = None) -> Finding:
-        start, end = found.span()
+    def _form(
+        self, prose: str, start: int, end: int, good: str, severity: Severity | None = None
+    ) -> Finding:
         return self.finding(
             start,
             end,
             Message("日期写法“{text}”不规范", "the date form {text} is not standard"),
-            text=found.group(),
+            text=prose[start:end],
             remedy=Message("改为“{good}”", "write {good}"),
             good=good,
             severity=severity,

@@ -14,6 +14,8 @@ _MIXED = re.compile(
     rf"|[0０○][0-9０○一二三四五六七八九]{{2}}(?=年))"
 )
 _FIGURE = re.compile(r"[0-9０○]+")
+_PLAIN_FIGURE = re.compile(rb"00*")
+_ZERO_FOR_FIGURES = bytes(48 if chr(byte) in "0123456789" else 32 for byte in range(256))
 _HAN = frozenset("一二三四五六七八九十")
 _TEN_THOUSAND = frozenset(f"{digit}万" for digit in "一二三四五六七八九十")
 _PART_OF_MORE = frozenset("0123456789.第")
@@ -54,8 +56,7 @@ class MixedNumerals(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         last = -1
-        for figure in _FIGURE.finditer(prose):
-            at = figure.start()
+        for at in _figures(prose):
             start = at - 1 if prose[at - 1 : at] in _HAN else at
             if start == at and prose[at - 2 : at] in _TEN_THOUSAND:
                 start = at - 2
@@ -71,3 +72,13 @@ class MixedNumerals(Rule):
                 text=text,
                 severity=Severity.INFO if text[-1] == "几" or "○" in text else None,
             )
+
+
+def _figures(prose: str) -> list[int]:
+    """Return where figures begin."""
+    if "０" in prose or "○" in prose:
+        return [found.start() for found in _FIGURE.finditer(prose)]
+    # One byte a character, 0 for every figure: a literal is found in a fifth of the time that a
+    # class takes, and the offsets are the same.
+    plain = prose.encode("latin-1", "replace").translate(_ZERO_FOR_FIGURES)
+    return [found.start() for found in _PLAIN_FIGURE.finditer(plain)]

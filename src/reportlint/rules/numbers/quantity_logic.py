@@ -11,7 +11,9 @@ _TIMES = re.compile(
     r"(?:减少|降低|下降|缩小|缩短|减)(?:了|到|至)?[0-9一二两三四五六七八九十几数][0-9.]*多?倍"
 )
 _POINT = re.compile(r"[0-9]+(?:\.[0-9]+)?个百分比(?:点)?|[0-9]+(?:\.[0-9]+)?[%％]个百分点")
-_RATES = tuple(
+_POINTS = ("个百分比", "%个百分点", "％个百分点")
+_GROWN = ("增长到", "增长至", "增长了到", "增长了至")
+_RATES = frozenset(
     f"{what}率"
     for what in [
         "合格",
@@ -33,7 +35,7 @@ _RATES = tuple(
     ]
 )
 _RATE = re.compile(
-    rf"(?:{'|'.join(_RATES)})"
+    rf"(?:{'|'.join(sorted(_RATES))})"
     r"[^，。；0-9增提升上]{0,6}(1[0-9]{2}(?:\.[0-9]+)?|[2-9][0-9]{2,}(?:\.[0-9]+)?)[%％]"
 )
 _GROW_TO = re.compile(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
@@ -71,17 +73,7 @@ class QuantityLogic(Rule):
         "产值⟦增长到15%⟧。",
     )
 
-    anchors = (
-        "倍",
-        "个百分比",
-        "%个百分点",
-        "％个百分点",
-        "增长到",
-        "增长至",
-        "增长了到",
-        "增长了至",
-        *_RATES,
-    )
+    anchors = ("倍", *_POINTS, *_GROWN, *_RATES)
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -93,7 +85,7 @@ class QuantityLogic(Rule):
                     text=found.group(),
                     remedy=Message("改用百分比或分数", "use a percentage or a fraction"),
                 )
-        if "百分" in prose:
+        if any(document.places(word) for word in _POINTS):
             for found in _POINT.finditer(prose):
                 yield self.finding(
                     *found.span(),
@@ -101,7 +93,7 @@ class QuantityLogic(Rule):
                     text=found.group(),
                 )
         if "%" in prose or "％" in prose:
-            for found in _RATE.finditer(prose):
+            for found in _RATE.finditer(prose) if document.places_of(_RATES) else ():
                 if float(found.group(1)) > 100:
                     yield self.finding(
                         *found.span(),

@@ -13,7 +13,7 @@ _SCALE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)[0-9][0-9](?<![0-9-][0-9]{4})[-－~](?:19|20)[0-9][0-9](?=年)")
 _HYPHEN = re.compile(r"[0-9]+(?:\.[0-9]+)?[-－][0-9]+(?:\.[0-9]+)?(?=[个项人名次家户米吨元天倍])")
-_GATE = re.compile(r"[0-9][-－~～—][0-9]")
+_GATES = {mark: re.compile(rf"{mark}(?<=[0-9]{mark})[0-9]") for mark in "-－~～—"}
 
 
 class RangeForm(Rule):
@@ -47,7 +47,7 @@ class RangeForm(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if _GATE.search(prose) is None:
+        if not any(mark in prose and gate.search(prose) for mark, gate in _GATES.items()):
             return
         for found in _PERCENT.finditer(prose):
             low, high = re.split(r"[-~～—]", found.group())

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_SPACED = re.compile(
-    rf"[ \u3000\xa0]+(?:(?<=[{_HAN}”》）][ \u3000\xa0])|(?<=[{_HAN}”》）][ \u3000\xa0]{{2}}))[，。、；：！？”）》]"
-    rf"|[ \u3000\xa0](?<=[“（《][ \u3000\xa0])[ \u3000\xa0]*(?=[{_HAN}])"
-)
+# one or two spaces before a mark, any behind an opening one; a pattern for the space that leads
+_SPACED = {
+    space: re.compile(
+        rf"{space}(?:(?<=[{_HAN}”》）].)[ \u3000\xa0]?[，。、；：！？”》）]"
+        rf"|(?<=[“（《].)[ \u3000\xa0]*(?=[{_HAN}]))"
+    )
+    for space in " \u3000\xa0"
+}
 _ENUMERATOR = re.compile(r"是[、，：]")
 _ITEM_START = re.compile(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 _LEADING = frozenset("，。、；：！？”）》】〕’")
@@ -57,9 +61,8 @@ class MisplacedPunctuation(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         prose, text = document.prose, document.text
         yield from self._line_starts(document)
-        indents = 2 * len(document.blocks)
-        if " " in text or "\xa0" in text or text.count("\u3000") > indents:
-            for found in _SPACED.finditer(prose):
+        for space, pattern in _SPACED.items():
+            for found in pattern.finditer(prose) if space in text else ():
                 start, end = found.span()
                 if prose[end - 1] not in " \u3000\xa0":
                     end -= 1

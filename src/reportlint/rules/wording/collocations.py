@@ -14,6 +14,7 @@ _MAKE_WORK = re.compile(
     r"制定(?![的、]|了?[^，。；]{0,4}《)[^，。；\n的]{2,30}(?:等各项工作|各项工作|等工作)(?=[，。；])"
 )
 _BROADEN = re.compile(r"拓[宽展][^，。；\n]{0,10}$")
+_WORKS = tuple(f"{work}{mark}" for work in ("各项工作", "等工作") for mark in "，。；")
 _OBJECTLESS = ("提升服务", "提高服务", "改善服务", "优化服务")
 _STEADY = tuple(f"工作{how}提升" for how in ("稳步", "有效", "显著", "不断", "持续"))
 _MEETINGS = ("例会大会", "例会会议")
@@ -23,6 +24,7 @@ _ONE_BY_ONE = re.compile(
     rf"[\u4e00-\u9fff]{{2}}(?<!第)一([{_CLASSIFIERS}])、[\u4e00-\u9fff]{{2}}(?<!第)一([{_CLASSIFIERS}])"
 )
 _TABLE = "collocations.toml"
+_FRAME_WORDS = frozenset((*_WORKS, "影响力", *_OBJECTLESS, *_STEADY, *_MEETINGS, *_ONES))
 
 
 class CollocationRedundancy(Rule):
@@ -63,10 +65,8 @@ class CollocationRedundancy(Rule):
     allow: tuple[str, ...] = option((), "words of the list that are right here")
 
     def anchor_words(self) -> Iterable[str]:
-        frames = {"制定", "影响力", *_OBJECTLESS, *_STEADY, *_MEETINGS, *_ONES}
-        return (
-            words(_TABLE, self.word_table("collocations")) | read_pairs(self.extra).keys() | frames
-        )
+        table = words(_TABLE, self.word_table("collocations"))
+        return table | read_pairs(self.extra).keys() | _FRAME_WORDS
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -82,30 +82,34 @@ class CollocationRedundancy(Rule):
 
     def _frames(self, document: Document) -> Iterator[Finding]:
         """Report the mismatches that are frames, not words."""
+        present = document.places_of(_FRAME_WORDS)
+        if not present:
+            return
         prose = document.prose
-        for at in document.places("制定"):
-            found = _MAKE_WORK.match(prose, at)
-            if found:
-                yield self._one(at, found.end(), prose, "开展……工作", severity=Severity.WARNING)
-        for at in document.places("影响力"):
+        for word in _WORKS:
+            for at in present.get(word, ()):
+                made = _MAKE_WORK.search(prose, max(0, at - 33), at + len(word))
+                if made:
+                    yield self._one(*made.span(), prose, "开展……工作", severity=Severity.WARNING)
+        for at in present.get("影响力", ()):
             lead = _BROADEN.search(prose, max(0, at - 12), at)
             if lead:
                 yield self._one(lead.start(), at + 3, prose, "扩大……影响力")
         for word in _OBJECTLESS:
-            for at in document.places(word):
+            for at in present.get(word, ()):
                 if prose[at + 4 : at + 5] in ("，", "；", "。"):
                     yield self._one(at, at + 4, prose, word + "水平")
         for word in _MEETINGS:
-            for at in document.places(word):
+            for at in present.get(word, ()):
                 yield self._one(at, at + 4, prose, f"{word[:2]}”或“{word[2:]}")
         for word in _ONES:
-            for at in document.places(word):
+            for at in present.get(word, ()):
                 found = _ONE_BY_ONE.match(prose, at - 2)
                 if found and found.group(1) != found.group(2):
                     text = found.group()
                     yield self._one(at - 2, found.end(), prose, text[:-1] + found.group(1))
         for word in _STEADY:
-            for at in document.places(word):
+            for at in present.get(word, ()):
                 if prose[at + 6 : at + 7] in ("，", "；", "。"):
                     yield self._one(at, at + 6, prose, "工作水平" + word[2:])
 

@@ -81,6 +81,13 @@ FRAMES = (
 )
 
 
+_FRAMES_OF = {
+    word: [index for index, frame in enumerate(FRAMES) if word in frame.words]
+    for word in dict.fromkeys(word for frame in FRAMES for word in frame.words)
+}
+_WORDS = frozenset(_FRAMES_OF)
+
+
 class IncompleteFrame(Rule):
     """固定句式残缺。
 
@@ -121,23 +128,25 @@ class IncompleteFrame(Rule):
         "⟦自活动开展以来，牢牢把握总要求⟧，推进各项工作。\n一、主要工作",
     )
 
-    anchors = tuple(dict.fromkeys(word for frame in FRAMES for word in frame.words))
+    anchors = tuple(_FRAMES_OF)
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for index, frame in enumerate(FRAMES):
-            for at in sorted(at for word in frame.words for at in document.places(word)):
-                found = _after(index).match(prose, at)
-                if found is None:
-                    continue
-                start = at
-                if frame.lead:
-                    lead = _lead(index).search(prose, max(0, at - 64), at)
-                    if lead is None:
+        present = document.places_of(_WORDS)
+        for word, places in present.items():
+            for index in _FRAMES_OF[word]:
+                for at in places:
+                    found = _after(index).match(prose, at)
+                    if found is None:
                         continue
-                    start = lead.start("hit")
-                yield self.finding(start, found.end(), frame.message)
-        if document.places("以来，"):
+                    start = at
+                    if FRAMES[index].lead:
+                        lead = _lead(index).search(prose, max(0, at - 64), at)
+                        if lead is None:
+                            continue
+                        start = lead.start("hit")
+                    yield self.finding(start, found.end(), FRAMES[index].message)
+        if "以来，" in present:
             yield from self._subject(document)
 
     def _subject(self, document: Document) -> Iterator[Finding]:

@@ -29,12 +29,12 @@ _MANNER = [
     "深刻",
     "耐心",
 ]
-_ADVERBS = tuple(f"{word}地" for word in (*_MANNER, *["显著", "明显", "良好", "丰硕", "重大"]))
+_ADVERBS = frozenset(f"{word}地" for word in (*_MANNER, *["显著", "明显", "良好", "丰硕", "重大"]))
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _OBJECT = re.compile(r"(?:进行|加以|予以|给予|作出)了?[\u4e00-\u9fff]{2}$")
 _RESULT = re.compile(r"(?:取得|获得|带来|产生)了?[\u4e00-\u9fff]{2}$")
 _RESULT_NOUN = re.compile(r"成效|效果|变化|成果|成绩|影响|进展")
-_ADJECTIVES = tuple(
+_ADJECTIVES = frozenset(
     f"{word}的"
     for word in ["深入", "认真", "扎实", "全面", "切实", "积极", "严格", "及时", "广泛", "大力"]
 )
@@ -43,7 +43,7 @@ _PREDICATE = re.compile(
     r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神])"
 )
 _CLAUSE_START = re.compile(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
-_DONE = tuple(
+_DONE = frozenset(
     f"{verb}{de}{how}"
     for verb in "做干抓学管落建改用办讲写"
     for de in "的地"
@@ -86,8 +86,8 @@ class DeParticles(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for word in _ADVERBS:
-            for start in document.places(word):
+        for places in document.places_of(_ADVERBS).values():
+            for start in places:
                 at = start + 2
                 lead = max(0, at - 6)
                 if _HAN_PAIR.match(prose, at + 1) and (
@@ -95,15 +95,15 @@ class DeParticles(Rule):
                     or (_RESULT.search(prose, lead, at) and _RESULT_NOUN.match(prose, at + 1))
                 ):
                     yield self._one(at, at + 1, "地", "的")
-        for word in _ADJECTIVES:
-            for start in document.places(word):
+        for places in document.places_of(_ADJECTIVES).values():
+            for start in places:
                 at = start + 2
                 if _PREDICATE.match(prose, at + 1) and _CLAUSE_START.search(
                     prose, max(0, at - 3), at
                 ):
                     yield self._one(at, at + 1, "的", "地", Severity.INFO)
-        for word in _DONE:
-            for start in document.places(word):
+        for word, places in document.places_of(_DONE).items():
+            for start in places:
                 if _COMPLEMENT_ENDS.match(prose, start + 3):
                     yield self._one(start + 1, start + 2, word[1], "得", Severity.INFO)
 
