@@ -132,8 +132,8 @@ class Document:
     """
 
     __slots__ = (
-        "_clauses", "_covered", "_genre", "_paragraphs", "_paths", "_places", "_root", "_sentences",
-        "_views",
+        "_clauses", "_covered", "_genre", "_paragraphs", "_paths", "_places", "_present",
+        "_root", "_sentences", "_views",
         "blocks", "format", "front_title", "prose", "source", "text",
     )  # fmt: skip
 
@@ -163,6 +163,7 @@ class Document:
         self._views: dict[Any, Any] = {}
         self._covered: frozenset[str] = frozenset()
         self._places: dict[str, list[int]] = {}
+        self._present: frozenset[str] = frozenset()  # the words of `_places`
 
     # -- structure ---------------------------------------------------------
 
@@ -274,7 +275,7 @@ class Document:
         """
         if words and next(iter(words)) in self._covered:
             held = self._places
-            return {word: held[word] for word in words.intersection(held)}
+            return {word: held[word] for word in words & self._present}
         return {word: found for word in words if (found := self.places(word))}
 
     def hold_places(
@@ -288,6 +289,7 @@ class Document:
         """
         self._covered = covered
         self._places = places
+        self._present = frozenset(places)
         return places
 
     # -- shared views ------------------------------------------------------
