@@ -18,7 +18,9 @@ class Message(NamedTuple):
     def render(self, lang: str, **values: object) -> str:
         """Return the wording for `lang` ("zh" or "en") with its fields filled in."""
         template = self.en if lang == "en" else self.zh
-        return template.format(**values) if values else template
+        if values and ("{" in template or "}" in template):  # remedies mostly hold no field
+            return template.format_map(values)
+        return template
 
 
 class ReportlintError(Exception):

@@ -249,17 +249,12 @@ class Rule:
             fix: Edits that mend it.
             values: Fields of the message and of the remedy.
         """
-        # `Message.render` written out: documents with many findings spend their time here.
-        english = self.lang == "en"
+        lang = self.lang
         if not isinstance(message, str):
-            message = message.en if english else message.zh
-            if values:
-                message = message.format_map(values)
+            message = message.render(lang, **values)
         what_to_do = remedy or self.remedy
         if not isinstance(what_to_do, str):
-            what_to_do = what_to_do.en if english else what_to_do.zh
-            if (values and "{" in what_to_do) or "}" in what_to_do:
-                what_to_do = what_to_do.format_map(values)
+            what_to_do = what_to_do.render(lang, **values)
         level = self.effective_severity
         if severity is not None:
             own = type(self).severity
