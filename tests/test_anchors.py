@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from reportlint import Document, Finding, ParseContext, Rule, Source
+from reportlint.anchors import Finder
 from reportlint.engine import lint
 from reportlint.parsers.plain import PlainParser
 from reportlint.plugins import load_registry
@@ -20,7 +22,8 @@ ANCHORED = sorted(code for code, rule in RULES.items() if list(rule().anchor_wor
 class Waits(Rule):
     """等词。"""
 
-    code, name, anchors = "TST1", "waits", ("甲乙", "乙丙")
+    code, name = "TST1", "waits"
+    anchors: ClassVar[tuple[str, ...]] = ("甲乙", "乙丙")
     calls = 0
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -127,3 +130,20 @@ def test_the_halves_of_two_characters_are_no_word() -> None:
     document = parse("\u4e02\u4e01\u0102")
     assert lint(document, [Amid()]) == ([], [])
     assert not document.places("\u014e\u024e")
+
+
+@pytest.mark.parametrize("before", [0, 9])
+def test_both_ways_of_looking_find_the_same(before: int, shared: Path) -> None:
+    """A few short documents go without the automaton, whatever comes after goes through it."""
+    rules = [RULES[code]() for code in ANCHORED]
+    finder = Finder(rules)
+    for _ in range(before):
+        finder.needed(parse("甲乙"))
+    for path in sorted((shared / "seeds").iterdir())[:3]:
+        prose = path.read_text(encoding="utf-8") + "𠮷甲乙😀" + "\ud800"
+        document = parse(prose)
+        finder.needed(document)
+        fresh = parse(prose)
+        for code in ANCHORED:
+            for word in RULES[code]().anchor_words():
+                assert list(document.places(word)) == list(fresh.places(word)), word

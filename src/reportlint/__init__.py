@@ -7,6 +7,7 @@ from reportlint.data import load_table
 from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Ordinal, Section
 from reportlint.finding import Edit, Finding, Fix, Related, Severity
 from reportlint.hookspecs import API_VERSION, Parser, Reporter, Writer, hookimpl
+from reportlint.lazy import lazy
 from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
 from reportlint.message import Message, ReportlintError
 from reportlint.numerals import han_to_int, int_to_han, to_int
@@ -60,6 +61,7 @@ __all__ = [
     "han_to_int",
     "hookimpl",
     "int_to_han",
+    "lazy",
     "load_table",
     "option",
     "outline",

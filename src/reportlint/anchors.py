@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import chain
+from operator import concat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from reportlint.document import Document
     from reportlint.rule import Rule
 
-_FEW = 24  # documents, for which the automaton that is quicker to build is the better one
+_FEW = 4  # documents that are gone through without the automaton
+_SHORT = 50_000  # characters; in more, too many pairs are different
 _KEPT = 16  # sets of rules whose finders are kept: one a configuration
 _KEPT_GROUPS = 4096  # sets of groups of words whose rules are kept: some hundred in use
 # Two bytes a character, so that places need no map from bytes to characters. A lone surrogate
@@ -47,7 +49,7 @@ class Finder:
         self._covered = frozenset(waiting)
         self._needed: dict[frozenset[tuple[int, ...]], list[Rule]] = {}
         self._seen = 0
-        self._automaton: Any = None  # built with the first document, and once more after a few
+        self._automaton: Any = None  # built after a few documents
 
     def _anchors_of(self, rule: Rule) -> frozenset[str]:
         try:
@@ -80,16 +82,36 @@ class Finder:
         return rules
 
     def _places(self, prose: str) -> dict[str, list[int]]:
-        words = self._words
-        if not words:
+        if not self._words:
             return {}
-        if self._seen in (0, _FEW):
-            from ahocorasick_rs import BytesAhoCorasick, Implementation  # none without anchors
-
-            quick = None if self._seen else Implementation.NoncontiguousNFA
-            encoded = [word.encode(_ENCODING) for word in words]
-            self._automaton = BytesAhoCorasick(encoded, implementation=quick)
         self._seen += 1
+        if self._seen <= _FEW and len(prose) <= _SHORT:
+            return self._places_by_pairs(prose)
+        return self._places_by_automaton(prose)
+
+    def _places_by_pairs(self, prose: str) -> dict[str, list[int]]:
+        """Look for the words whose first two characters stand together somewhere.
+
+        For a few documents that takes less time than building the automaton.
+        """
+        pairs = set(map(concat, prose, prose[1:]))
+        find = prose.find
+        places: dict[str, list[int]] = {}
+        for word in self._words:
+            if word[:2] in pairs or len(word) == 1:
+                at = find(word)
+                if at >= 0:
+                    found = places[word] = [at]
+                    while (at := find(word, at + 1)) >= 0:
+                        found.append(at)
+        return places
+
+    def _places_by_automaton(self, prose: str) -> dict[str, list[int]]:
+        words = self._words
+        if self._automaton is None:
+            from ahocorasick_rs import BytesAhoCorasick  # costs a start that has a document or two
+
+            self._automaton = BytesAhoCorasick([word.encode(_ENCODING) for word in words])
         data = prose.encode(_ENCODING, "surrogatepass")
         places: dict[str, list[int]] = defaultdict(list)
         for index, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):

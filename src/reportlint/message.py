@@ -6,7 +6,10 @@ choice of the language, which the configuration makes.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Message(NamedTuple):
@@ -17,6 +20,10 @@ class Message(NamedTuple):
 
     def render(self, lang: str, **values: object) -> str:
         """Return the wording for `lang` ("zh" or "en") with its fields filled in."""
+        return self.fill(lang, values)
+
+    def fill(self, lang: str, values: Mapping[str, object]) -> str:
+        """Return what `render` does, of values that are at hand as a mapping: it is quicker."""
         template = self.en if lang == "en" else self.zh
         if values and ("{" in template or "}" in template):  # remedies mostly hold no field
             return template.format_map(values)

@@ -251,10 +251,10 @@ class Rule:
         """
         lang = self.lang
         if not isinstance(message, str):
-            message = message.render(lang, **values)
+            message = message.fill(lang, values)
         what_to_do = remedy or self.remedy
         if not isinstance(what_to_do, str):
-            what_to_do = what_to_do.render(lang, **values)
+            what_to_do = what_to_do.fill(lang, values)
         level = self.effective_severity
         if severity is not None:
             own = type(self).severity

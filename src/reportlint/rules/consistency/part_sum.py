@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
 _UNIT = "(万元|亿元|万人|人次|个|项|条|件|人|名|次|家|户|份|场|期|篇|起|处|所|台|辆|元|亩|吨|公里)"
 _DIVIDES = ("其中", "分别为", "分别是", "包括", "分为", "即")
 _RATES = ("整改率", "解决率", "办结率", "完成率")
-_WHOLE = re.compile(rf"(?:共|共计|合计|累计|总计|总数)[^，。；：0-9]{{0,12}}{_NUMBER}{_UNIT}")
-_PART = re.compile(rf"[^，。；、：0-9]{{0,14}}{_NUMBER}{_UNIT}")
-_CLOSED = re.compile(r"[，：,:]?(?:其中[：:]?|分别(?:为|是)|包括|分为|即)")
-_RATE = re.compile(
+_WHOLE = lazy(rf"(?:共|共计|合计|累计|总计|总数)[^，。；：0-9]{{0,12}}{_NUMBER}{_UNIT}")
+_PART = lazy(rf"[^，。；、：0-9]{{0,14}}{_NUMBER}{_UNIT}")
+_CLOSED = lazy(r"[，：,:]?(?:其中[：:]?|分别(?:为|是)|包括|分为|即)")
+_RATE = lazy(
     rf"(?:查找|查摆|发现|梳理|收集|受理|排查)[^，。；0-9]{{0,10}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}，"
     rf"(?:已|目前已|现已)?(?:整改|解决|办结|完成|销号)[^，。；0-9]{{0,6}}{_NUMBER}{_UNIT}[^。；0-9]{{0,4}}，"
     rf"[^，。；0-9]{{0,4}}(?:整改|解决|办结|完成)率[^，。；0-9]{{0,4}}{_NUMBER}[%％]"

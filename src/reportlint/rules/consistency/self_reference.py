@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reportlint import Document, Finding, Message, Related, Rule, Severity, load_table, option
+from reportlint import Document, Finding, Message, Related, Rule, Severity, lazy, load_table, option
 from reportlint.rules.consistency.units import WORDS, Claim, party_claims, unit_claims
 
-_PLACEHOLDER = re.compile(r"[*＊xXｘＸ×]{1,3}(?=[个次条项人名期场份余大局委办院党市县])")
+_PLACEHOLDER = lazy(r"[*＊xXｘＸ×]{1,3}(?=[个次条项人名期场份余大局委办院党市县])")
 _OTHER_PEOPLES = frozenset(("government", "free", "survey"))
 
 

@@ -6,12 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from reportlint import Document, Finding, Message, Related, Rule, Severity, option
+from reportlint import Document, Finding, Message, Related, Rule, Severity, lazy, option
 
-_TITLE = re.compile(r"《([^《》\r\n]{3,40})》")
-_ABBREVIATION = re.compile(
-    r"[（(]以下(?:统称|简称|称)[：:]?[“《]?([^“”《》（）()，。]{2,14})[”》]?[）)]"
-)
+_TITLE = lazy(r"《([^《》\r\n]{3,40})》")
+_ABBREVIATION = lazy(r"[（(]以下(?:统称|简称|称)[：:]?[“《]?([^“”《》（）()，。]{2,14})[”》]?[）)]")
 _GROUPS = (
     ("主题教育活动", "学习教育活动"),
     ("台账", "台帐"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from reportlint import Document
+from reportlint import Document, lazy
 
 _SUFFIXES = ("局", "厅", "委", "院", "校", "办", "站", "中心", "公司", "集团")
 _SELF = {f"{who}{unit}": unit for who in "我本全" for unit in _SUFFIXES}
@@ -20,15 +19,15 @@ _PARTY = frozenset(("党委", "党组"))
 WORDS = _UNIT_WORDS | _PARTY
 """Every word that may be a self-reference: the anchors of the rule."""
 
-_IS_SELF = re.compile(
+_IS_SELF = lazy(
     r"[我本全](?:"
     r"(?<=我)(?<!自我)(?:局|厅|委|院|校|站|中心|公司|集团|办(?![事实的理公]))"
     r"|(?<=本)(?<![基资日根成原样文剧版账书读课]本)(?:局|厅|院|校|中心|公司|集团)(?!长)"
     r"|(?<=全)(?<![健安齐保完周]全)(?:局(?=党员|干部|上下|职工|系统|各[级部科处]|大会|机关|同志)"
     r"|厅|院|校|办(?![法理事])|中心|公司|集团))"
 )
-_IS_HEAD = re.compile(r"党委|党组(?!织)|机关(?:党委|各|主题|干部|党员)|领导班子|班子成员")
-_IS_PARTY = re.compile(r"党委(?![、（(]|政府|和|管理|会议题|统一领导)|党组(?!织|成员单位)")
+_IS_HEAD = lazy(r"党委|党组(?!织)|机关(?:党委|各|主题|干部|党员)|领导班子|班子成员")
+_IS_PARTY = lazy(r"党委(?![、（(]|政府|和|管理|会议题|统一领导)|党组(?!织|成员单位)")
 _HEAD_NOT_AFTER = {
     "局": "大全布格结开破当邮书警时定",
     "办": "举主协承督公创兴开催查代经包操筹委府合",
@@ -39,7 +38,7 @@ _HEAD_NOT_AFTER = {
     "公司": "",
     "集团": "",
 }
-_PARTY_NOT_AFTER = re.compile(
+_PARTY_NOT_AFTER = lazy(
     r"(?:机关|各级|上级|基层|省|市|县|区|旗|乡|镇|街道|村|社区|直属|二级|地方|同级|部门|企业|学校|高校|[局院]属)$"
 )
 
@@ -99,7 +98,7 @@ def _names_it(prose: str, at: int) -> bool:
     return bool(_NAME.search(lead))
 
 
-_NAME = re.compile(
+_NAME = lazy(
     r"(?:教育|财政|公安|民政|司法|审计|税务|统计|信访|医保|体育|林业|水利|交通|住建|卫健|人社|文旅|农业|农村|商务|"
     r"发改|资源|环境|应急|市场|监管|城管|规划|档案|[省市县区旗]|人民|中医|师范|理工|职业|技术|学|科学|建设|投资|发展)$"
 )

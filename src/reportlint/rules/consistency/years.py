@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_YEAR = re.compile(r"年(?<=19[0-9]{2}年|20[0-9]{2}年)(?![前代版])(?<![0-9].....)")
-_ANY_YEAR = re.compile(r"年(?<=[0-9０-９〇○零一二三四五六七八九]{4}年)")
-_PLAN = re.compile(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
+_YEAR = lazy(r"年(?<=19[0-9]{2}年|20[0-9]{2}年)(?![前代版])(?<![0-9].....)")
+_ANY_YEAR = lazy(r"年(?<=[0-9０-９〇○零一二三四五六七八九]{4}年)")
+_PLAN = lazy(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
 _CENTURIES = ("19", "20")  # a year in figures holds one
 _RELATIVE = ("今年", "去年", "明年", "本年度", "上年度")
 

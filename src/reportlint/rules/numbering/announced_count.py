@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, to_int
+from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, lazy, to_int
 
 from .enumerations import MARKS, enumerations
 from .headings import ordinal, series
@@ -204,7 +204,7 @@ def _clause_before(prose: str, end: int) -> str:
     return re.split(r"[，。；：！？\r\n]", text)[-1]
 
 
-_NO_LIST = re.compile(r"[从在等分按围抓做有以这及其各的是为了共含]|包括|涉及|如下|哪|每|任何|另外")
+_NO_LIST = lazy(r"[从在等分按围抓做有以这及其各的是为了共含]|包括|涉及|如下|哪|每|任何|另外")
 
 
 def _items_before(text: str) -> set[int]:

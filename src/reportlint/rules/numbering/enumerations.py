@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import WHITE, Block, Document, int_to_han, to_int
+from reportlint import WHITE, Block, Document, int_to_han, lazy, to_int
 
 _HAN = "一二三四五六七八九十"
 _SERIES = ("首先", "其次", "再次", "最后")
@@ -103,7 +103,7 @@ def _headed(prose: str, style: str, places: list[int]) -> Iterator[Marker]:
             yield style, value, at, end
 
 
-_ABBREVIATED = re.compile(rf"[{_HAN}\d]{{1,3}}[轮批类级季次期产届章节条款项位名编部方个]")
+_ABBREVIATED = lazy(rf"[{_HAN}\d]{{1,3}}[轮批类级季次期产届章节条款项位名编部方个]")
 """第一、二轮, and the like."""
 
 

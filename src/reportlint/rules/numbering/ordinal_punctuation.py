@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import WHITE, Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import WHITE, Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
-_AT_START = re.compile(
+_AT_START = lazy(
     r"(?P<paren>[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)])(?P<extra>[、.．，])"
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?P<point>[.．，])(?![0-9])"
     r"|(?P<arabic>[0-9]{1,2})、(?![0-9])"
 )
-_FIRST = re.compile(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
-_ITEM_MARK = re.compile(r"[。；：\n\u3000][一二三四五六七八九十]是[，：](?=[^，。；：]{2})")
-_HALF = re.compile(r"\((?P<number>[一二三四五六七八九十]{1,3})\)")
+_FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
+_ITEM_MARK = lazy(r"[。；：\n\u3000][一二三四五六七八九十]是[，：](?=[^，。；：]{2})")
+_HALF = lazy(r"\((?P<number>[一二三四五六七八九十]{1,3})\)")
 
 
 class OrdinalPunctuation(Rule):

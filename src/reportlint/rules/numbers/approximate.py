@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _TAILS = (re.compile(r"多(?<=[0-9万亿千百]多)"), re.compile(r"余(?<=[0-9万亿千百]余)"))
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"(?:[近约](?<!最近)(?<!附近)(?:为|有)?|大约|大概|将近|接近)[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}$"
 )
-_LOOSE = re.compile(r"[约近](?<!最近)(?<!附近)(?:为|有)?[0-9][0-9,.]*[^，。；、0-9]{0,6}$")
-_OVER = re.compile(
+_LOOSE = lazy(r"[约近](?<!最近)(?<!附近)(?:为|有)?[0-9][0-9,.]*[^，。；、0-9]{0,6}$")
+_OVER = lazy(
     r"(?:超过|突破|不少于|不低于|至少)了?[0-9][0-9,]*(?:\.[0-9]+)?[^，。；、0-9到至]{0,4}$"
 )
-_SOME = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}[余多][^，。；、0-9]{0,3}$")
-_HAN_PAIR = re.compile(
+_SOME = lazy(r"[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}[余多][^，。；、0-9]{0,3}$")
+_HAN_PAIR = lazy(
     r"、(?<=[一二两三四五六七八九]、)[二两三四五六七八九](?<![第十百千万零〇]...)"
     r"(?=[个天年次人月名种项条件家户份页])(?![二两三四五六七八九][个项条]方面)"
 )
-_DIGIT_PAIR = re.compile(r"、(?<=[1-9]、)(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
+_DIGIT_PAIR = lazy(r"、(?<=[1-9]、)(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九")) | {"两": "三"}
 
 

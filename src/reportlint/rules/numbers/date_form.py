@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, to_int
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, to_int
 
 _DOTTED = {
     point: re.compile(
@@ -14,25 +14,25 @@ _DOTTED = {
     )
     for point in "./"
 }
-_LEADING_ZERO = re.compile(r"([年月])0")
+_LEADING_ZERO = lazy(r"([年月])0")
 _PADDED = (
     re.compile(r"年0[0-9](?:月0[0-9](?=日)|(?=月))"),
     re.compile(r"月0[0-9](?=日)(?<!年0[0-9]月..)"),
 )
-_HAO = re.compile(r"月[0-9]{1,2}号(?<=[0-9]月[0-9]号|月[0-9][0-9]号)(?![楼线院令文车店机])")
-_YUEFEN = re.compile(r"月份(?<=[0-9]月份)[0-9]{1,2}日")
-_SHORT_YEAR = re.compile(
+_HAO = lazy(r"月[0-9]{1,2}号(?<=[0-9]月[0-9]号|月[0-9][0-9]号)(?![楼线院令文车店机])")
+_YUEFEN = lazy(r"月份(?<=[0-9]月份)[0-9]{1,2}日")
+_SHORT_YEAR = lazy(
     r"年(?<=[0-9][0-9]年)(?<![0-9—～\-至到.][0-9][0-9]年)(?:(?=(?:底|初|末)[，。；前以])|(?=[0-9]{1,2}月)|(?=[上下]半年))"
 )
-_ZERO_YEAR = re.compile(
+_ZERO_YEAR = lazy(
     r"[一二]零[零〇一二三四五六七八九]{2}年|[一二][〇零九][〇零一二三四五六七八九]零年"
 )
-_MIXED = re.compile(r"[一二][〇零九][〇零一二三四五六七八九]{2}年(?=[0-9]{1,2}月)")
-_TITLE = re.compile(r"《[^《》\r\n]*$")
-_FULL = re.compile(
+_MIXED = lazy(r"[一二][〇零九][〇零一二三四五六七八九]{2}年(?=[0-9]{1,2}月)")
+_TITLE = lazy(r"《[^《》\r\n]*$")
+_FULL = lazy(
     r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:[（(](?:星期|周)([一二三四五六日天])[）)])?"
 )
-_MONTH_DAY = re.compile(r"月(?<=[0-9]月)[0-9]{1,2}日")
+_MONTH_DAY = lazy(r"月(?<=[0-9]月)[0-9]{1,2}日")
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = "一二三四五六日"
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
 # ０ for 〇 in 二０２０年 is a matter of mixed numerals (RPT606)
-_IN_HAN_YEAR = re.compile(r"[一二][０-９一二三四五六七八九]{2,3}年?")
-_ANY_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
+_IN_HAN_YEAR = lazy(r"[一二][０-９一二三四五六七八九]{2,3}年?")
+_ANY_WIDE = lazy(r"[０-９Ａ-Ｚａ-ｚ]")
+_WIDE = lazy(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 _HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Example, Finding, Message, Rule, Severity
+from reportlint import Document, Example, Finding, Message, Rule, Severity, lazy
 
 _COUNTED = "个名人项次元户家条件份场期篇种"
-_MIXED = re.compile(
+_MIXED = lazy(
     rf"[0-9]+(?:[千百十](?=[余多]?[{_COUNTED}])|[一二三四五六七八九](?=[个月年次人名项])|几(?=[{_COUNTED}年]))"
     rf"|[一二三四五六七八九十](?:[0-9]+(?=[个月年次人名项])|万[0-9]"
     rf"|[0０○][0-9０○一二三四五六七八九]{{2}}(?=年))"
 )
-_FIGURE = re.compile(r"[0-9０○]+")
+_FIGURE = lazy(r"[0-9０○]+")
 _PLAIN_FIGURE = re.compile(rb"00*")
 _ZERO_FOR_FIGURES = bytes(48 if chr(byte) in "0123456789" else 32 for byte in range(256))
 _HAN = frozenset("一二三四五六七八九十")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_TIMES = re.compile(
+_TIMES = lazy(
     r"(?:减少|降低|下降|缩小|缩短|减)(?:了|到|至)?[0-9一二两三四五六七八九十几数][0-9.]*多?倍"
 )
-_POINT = re.compile(r"[0-9]+(?:\.[0-9]+)?个百分比(?:点)?|[0-9]+(?:\.[0-9]+)?[%％]个百分点")
+_POINT = lazy(r"[0-9]+(?:\.[0-9]+)?个百分比(?:点)?|[0-9]+(?:\.[0-9]+)?[%％]个百分点")
 _POINTS = ("个百分比", "%个百分点", "％个百分点")
 _GROWN = ("增长到", "增长至", "增长了到", "增长了至")
 _RATES = frozenset(
@@ -34,11 +33,11 @@ _RATES = frozenset(
         "及格",
     ]
 )
-_RATE = re.compile(
+_RATE = lazy(
     rf"(?:{'|'.join(sorted(_RATES))})"
     r"[^，。；0-9增提升上]{0,6}(1[0-9]{2}(?:\.[0-9]+)?|[2-9][0-9]{2,}(?:\.[0-9]+)?)[%％]"
 )
-_GROW_TO = re.compile(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
+_GROW_TO = lazy(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
 
 
 class QuantityLogic(Rule):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
-_PERCENT = re.compile(r"(?<![0-9.\-—～~])[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[%％]")
-_SCALE = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[万亿](?=[元人吨户亩件个次平立千])"
-)
-_YEARS = re.compile(r"(?:19|20)[0-9][0-9](?<![0-9-][0-9]{4})[-－~](?:19|20)[0-9][0-9](?=年)")
-_HYPHEN = re.compile(r"[0-9]+(?:\.[0-9]+)?[-－][0-9]+(?:\.[0-9]+)?(?=[个项人名次家户米吨元天倍])")
+_PERCENT = lazy(r"(?<![0-9.\-—～~])[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[%％]")
+_SCALE = lazy(r"[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[万亿](?=[元人吨户亩件个次平立千])")
+_YEARS = lazy(r"(?:19|20)[0-9][0-9](?<![0-9-][0-9]{4})[-－~](?:19|20)[0-9][0-9](?=年)")
+_HYPHEN = lazy(r"[0-9]+(?:\.[0-9]+)?[-－][0-9]+(?:\.[0-9]+)?(?=[个项人名次家户米吨元天倍])")
 _GATES = {mark: re.compile(rf"{mark}(?<=[0-9]{mark})[0-9]") for mark in "-－~～—"}
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Related, Rule, Severity
+from reportlint import Document, Finding, Message, Related, Rule, Severity, lazy
 
-_HAN = re.compile(
-    r"(?<![第每这那])[两三四五六七八九](个方面|次|个部门|家单位|个单位|个项目|个问题)"
-)
-_ARABIC = re.compile(r"(?<![0-9.第])[2-9](个方面|次|个部门|家单位|个单位|个项目|个问题)")
+_HAN = lazy(r"(?<![第每这那])[两三四五六七八九](个方面|次|个部门|家单位|个单位|个项目|个问题)")
+_ARABIC = lazy(r"(?<![0-9.第])[2-9](个方面|次|个部门|家单位|个单位|个项目|个问题)")
 
 
 class NumeralStyleConsistency(Rule):

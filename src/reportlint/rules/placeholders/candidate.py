@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from reportlint import OBJECT, Document, Severity
+from reportlint import OBJECT, Document, Severity, lazy
 from reportlint.rules.placeholders.signs import FAMILIES, Token
 from reportlint.rules.placeholders.words import organisation_end, unit_end
 
@@ -12,7 +10,7 @@ SPACES = " \u3000\xa0\t"
 _PASSED = frozenset(SPACES + OBJECT)
 _REACH = 3  # 【 **XX** 】: a blank and the two marks of bold type
 _BRACKETS = {"【": "】", "[": "]"}
-_BOLD = re.compile(r"\*\*(?<!\*\*\*)(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*(?!\*)")
+_BOLD = lazy(r"\*\*(?<!\*\*\*)(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*(?!\*)")
 
 
 def han(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportlint import Severity
+from reportlint import Severity, lazy
 from reportlint.rules.placeholders.signs import LINE, MASK, Token
 from reportlint.rules.placeholders.words import words
 
@@ -16,10 +16,10 @@ NOT_DAY = frozenset(_DAY_TRAPS)
 _MONTH_TRAPS = "刊嫂饼球亮经薪租台季均光数牌饷票利末"
 NOT_MONTH = frozenset(_MONTH_TRAPS)
 """What makes a word of 月."""
-_BLANK_MONTH = re.compile(
+_BLANK_MONTH = lazy(
     rf"月{_SPACE}+日(?![{_DAY_TRAPS}])"  # a day that is all blank, whatever the month
 )
-_BLANK_YEAR = re.compile(rf"年{_SPACE}+月(?:{_SPACE}*\d{{0,2}}{_SPACE}*日)?(?![{_DAY_TRAPS}份])")
+_BLANK_YEAR = lazy(rf"年{_SPACE}+月(?:{_SPACE}*\d{{0,2}}{_SPACE}*日)?(?![{_DAY_TRAPS}份])")
 
 
 @cache

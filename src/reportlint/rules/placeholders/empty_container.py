@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import OBJECT, Document, Finding, Message, Rule
+from reportlint import OBJECT, Document, Finding, Message, Rule, lazy
 
 _FACT = Message("“{text}”里没有内容", "nothing stands in “{text}”")
 _SPACE = r"[ \u3000\xa0\t]*"
@@ -17,8 +17,8 @@ _EMPTY = (
     ("】", re.compile(rf"【{_SPACE}】")),
     ("〕", re.compile(rf"〔{_SPACE}〕")),
 )
-_FORM = re.compile(r"选项|□|下列|得分|评分|打分|正确的是|错误的是|判断|选择题|单选|多选|填空|打“?√")
-_CHOICE = re.compile(r"\s*[AＡ][.．、]")
+_FORM = lazy(r"选项|□|下列|得分|评分|打分|正确的是|错误的是|判断|选择题|单选|多选|填空|打“?√")
+_CHOICE = lazy(r"\s*[AＡ][.．、]")
 _NAMES = frozenset("号用即")
 _NAMED = frozenset("号内中里")
 

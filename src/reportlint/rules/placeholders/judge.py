@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from reportlint import Severity
+from reportlint import Severity, lazy
 from reportlint.rules.placeholders.candidate import Candidate, Context, han
 from reportlint.rules.placeholders.dates import in_form
 from reportlint.rules.placeholders.masks import mask
@@ -18,10 +16,10 @@ _SEVERAL = frozenset("个项家")
 _ABOVE = frozenset("省市县区州旗军")
 _DATE_SIGNS = frozenset("年月日")
 _OPEN, _CLOSE, _COLON = frozenset("“《"), frozenset("”》"), frozenset("：:")
-_SPECIFICATION = re.compile(  # 编排, 编号规则, 格式为, 字样, 表述为, 通配符, 占位符, 形如, 公式, 符号
+_SPECIFICATION = lazy(  # 编排, 编号规则, 格式为, 字样, 表述为, 通配符, 占位符, 形如, 公式, 符号
     r"[编格样字表通占形公符](?:排|号规则|制规则|号方[式法]|式为|样|述为|配符|位符|(?<=形)如|(?<=公)式|(?<=符)号)"
 )
-_ONE_OF = re.compile(r"[1一][个项家+＋][^，。；]*[、+＋，和与及][^，。；]*$")
+_ONE_OF = lazy(r"[1一][个项家+＋][^，。；]*[、+＋，和与及][^，。；]*$")
 _FAMILY_NAME_TRAPS = frozenset(
     ["位于", "关于", "由于", "对于", "处于", "属于", "基于", "全部", "安全"]
 )

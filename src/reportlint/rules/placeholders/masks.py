@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from reportlint import Severity
+from reportlint import Severity, lazy
 from reportlint.rules.placeholders.candidate import Candidate, Context, han
 from reportlint.rules.placeholders.dates import NOT_DAY, NOT_MONTH
 from reportlint.rules.placeholders.signs import LETTER_X, MASK, Token
@@ -15,8 +13,8 @@ _PAIRS = {"“": "”", "《": "》", "〈": "〉", "「": "」", "‘": "’"}
 _FORMULA_MARKS = frozenset("+＋=＝/\\@<>~&-－·^|#$`")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _RUN = frozenset("0123456789.．" + MASK)
-_TELEPHONE = re.compile(rf"[{LETTER_X}]{{3,4}}[-－—][{LETTER_X}]{{4,8}}(?![A-Za-z0-9])")
-_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{0,4}[发函字办令文][〔\[［(（](?:19|20)")
+_TELEPHONE = lazy(rf"[{LETTER_X}]{{3,4}}[-－—][{LETTER_X}]{{4,8}}(?![A-Za-z0-9])")
+_DOCUMENT = lazy(r"[\u4e00-\u9fff]{0,4}[发函字办令文][〔\[［(（](?:19|20)")
 _OPEN_ENDED = ("星期", "礼拜", "附件", "附表")
 _CENTURY = frozenset("〇○零一二三四五六七八九")
 _RANGE = frozenset("至到—～~")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reportlint import Document, Example, Finding, Message, Rule, option
+from reportlint import Document, Example, Finding, Message, Rule, lazy, option
 from reportlint.rules.placeholders.tokens import scan
 
 _FACT = Message("“{text}”缺少数字", "“{text}” lacks its figure")
@@ -19,9 +19,9 @@ _CLAUSE_END = f"(?=[{_CLAUSE_MARKS}])"
 
 # Frame `remainder`: 收集意见余条， – 余 with nothing before it.
 _LEFT_OVER = ("人次", "场次", "万元", "亿元", *"次份人项个条场家名户件期篇册本台套吨亩")
-_REMAINDER = re.compile(f"余(?:{'|'.join(_LEFT_OVER)})" + _CLAUSE_END)
+_REMAINDER = lazy(f"余(?:{'|'.join(_LEFT_OVER)})" + _CLAUSE_END)
 # Frame `blank`: 组织学习　　次， – white space where the figure was.
-_BLANK = re.compile(rf"[ \u3000]{{2,}}余?(?:{'|'.join(_LEFT_OVER)})(?=[，。；、])")
+_BLANK = lazy(rf"[ \u3000]{{2,}}余?(?:{'|'.join(_LEFT_OVER)})(?=[，。；、])")
 _REMAINDER_WORDS = frozenset("剩其多结盈富业空残冗有年月周岁节劳课工之茶")
 # Frame `counted`: 培训人次， 提高%， – a counting unit right behind a verb.
 _COUNTED = (
@@ -95,7 +95,7 @@ _BOUGHT = tuple(
     )
     for unit, guard in _GUARDS.items()
 )
-_VERB = re.compile(rf"、(?:{_PROCURE})[^，。；、\r\n]{{2,10}}")
+_VERB = lazy(rf"、(?:{_PROCURE})[^，。；、\r\n]{{2,10}}")
 # Frame `counted noun`: 召开会议次， – a measure word right behind what it counts.
 _NOUNS = {
     "次": "会议|活动|党课|培训|检查|调研|座谈|研讨|督查|演练|宣讲|走访|学习|讨论|巡查|行动",

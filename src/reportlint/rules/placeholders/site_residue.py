@@ -16,6 +16,7 @@ from reportlint import (
     Message,
     Rule,
     Severity,
+    lazy,
     load_table,
     option,
 )
@@ -33,9 +34,7 @@ _URL = Message(
 _URL_REMEDY = Message("确认网址是有意引用的", "see whether it is meant to be cited")
 _KEEP = Message("删去，或换成它代表的字符", "delete it, or put the character it stands for")
 
-_BREAK = re.compile(
-    r"[#＃$＄]{1,3}[ \u3000]*page[ \u3000]*break[ \u3000]*[#＃$＄]{1,3}", re.IGNORECASE
-)
+_BREAK = lazy(r"[#＃$＄]{1,3}[ \u3000]*page[ \u3000]*break[ \u3000]*[#＃$＄]{1,3}", re.IGNORECASE)
 _HEAD = ("来源", "作者", "编辑")
 _CAPTIONS = frozenset("图表注附说")
 _EDGE = 16  # a page's frame stands around its text: blocks looked at from either end

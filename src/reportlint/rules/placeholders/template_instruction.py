@@ -14,6 +14,7 @@ from reportlint import (
     Message,
     Rule,
     Severity,
+    lazy,
     load_table,
     option,
 )
@@ -24,14 +25,14 @@ _PENDING = Message("留有待办标记：“{text}”", "mark of unfinished work
 _GENERIC = Message("套话未改成本单位内容：“{text}”", "generic wording of a template: “{text}”")
 _GENERIC_REMEDY = Message("写明具体单位、领域或内容", "name the body, the field or the matter")
 
-_SQUARE = re.compile(r"\[([^\[\]\r\n]{1,40})\](?![(:]|\[[A-Za-z0-9.\-]+\])")
-_LENTICULAR = re.compile(r"【([^【】\r\n]{1,40})】")
-_BRACES = re.compile(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
-_TORTOISE = re.compile(r"〔([^〔〕\r\n\d]{2,30})〕")
-_ANGLE = re.compile(r"<([^<>\r\nA-Za-z]{2,30})>")
-_WIDE_ANGLE = re.compile(r"＜([^＜＞\r\n]{2,30})＞")
+_SQUARE = lazy(r"\[([^\[\]\r\n]{1,40})\](?![(:]|\[[A-Za-z0-9.\-]+\])")
+_LENTICULAR = lazy(r"【([^【】\r\n]{1,40})】")
+_BRACES = lazy(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
+_TORTOISE = lazy(r"〔([^〔〕\r\n\d]{2,30})〕")
+_ANGLE = lazy(r"<([^<>\r\nA-Za-z]{2,30})>")
+_WIDE_ANGLE = lazy(r"＜([^＜＞\r\n]{2,30})＞")
 _IN_ROUND = "此在请可需应须填插略下单部地项活会公企学具待数内时名情"
-_ROUND = re.compile(
+_ROUND = lazy(
     rf"（(?=[{_IN_ROUND}])"
     r"(?:(?:此处|在此处?)[^（）]{1,30}"
     r"|请(?:在此处?|(?:根据|结合|按照?)[^（），]{0,6}|自行|简要)?"
@@ -88,11 +89,11 @@ _OF_THE_TEXT = (
     "（",
     "，",
 )
-_LABEL = re.compile(r"：[ \u3000]*[^ \u3000\r\n]")  # [时间]：5月10日
+_LABEL = lazy(r"：[ \u3000]*[^ \u3000\r\n]")  # [时间]：5月10日
 _WORD_MARKS = frozenset("_-.")
 _MARKED, _MARKED_BEFORE = frozenset("：:。；）)】]"), frozenset("（(【[：:")
-_GENERAL = re.compile("域(?<=本系统本领域)")
-_OUR = re.compile(r"本(?:地区|单位|部门|行业|系统)(?=实际)")
+_GENERAL = lazy("域(?<=本系统本领域)")
+_OUR = lazy(r"本(?:地区|单位|部门|行业|系统)(?=实际)")
 _NUMBERED = "一二三四五六七八九十0123456789０１２３４５６７８９、/ 及和或"
 
 

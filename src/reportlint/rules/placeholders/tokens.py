@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from reportlint import Document
+from reportlint import Document, lazy
 from reportlint.rules.placeholders.candidate import Context
 from reportlint.rules.placeholders.dates import blank_dates, date_span
 from reportlint.rules.placeholders.judge import judge
@@ -47,7 +47,7 @@ def _candidate() -> re.Pattern[str]:
     )
 
 
-_GAP = re.compile(r"、|[\u4e00-\u9fff]{0,2}[〔\[［]\d{4}[〕\]］]第?|[〕\]］]第?")
+_GAP = lazy(r"、|[\u4e00-\u9fff]{0,2}[〔\[［]\d{4}[〕\]］]第?|[〕\]］]第?")
 
 
 def scan(document: Document) -> Scan:

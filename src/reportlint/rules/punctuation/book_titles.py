@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
-_TITLES = re.compile(r"(?:《[^《》\r\n]{1,60}》、?(?=《))+《[^《》\r\n]{1,60}》")
-_QUOTES = re.compile(r"(?:“[^“”\r\n]{1,30}”、?(?=“))+“[^“”\r\n]{1,30}”")
+_TITLES = lazy(r"(?:《[^《》\r\n]{1,60}》、?(?=《))+《[^《》\r\n]{1,60}》")
+_QUOTES = lazy(r"(?:“[^“”\r\n]{1,30}”、?(?=“))+“[^“”\r\n]{1,30}”")
 
 
 class DunhaoBetweenQuotedItems(Rule):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
-_DOUBLED = re.compile(
+_DOUBLED = lazy(
     r"[，、；：。！？,“（《〈【](?=[ \u3000\xa0，、；：。！？,.;:）》〉】])"
     r"(?:(?<![“（《〈【,])[ \u3000\xa0]*[，、；：。！？]+|(?<=[，。；：、])[,.;:](?![0-9A-Za-z])"
     r"|(?<=,)[，。；：、]|(?<=[“（《〈【])[，、；：。！？]|(?<=[，、；：])[）》〉】])"
 )
-_EXPRESSIVE = re.compile(r"[！？]+$|。{3,}$|……")
+_EXPRESSIVE = lazy(r"[！？]+$|。{3,}$|……")
 _STRONGER = {
     "，。": "。", "，，": "，", "、，": "，", "，、": "，", "。。": "。", "、、": "、", "；；": "；",
     "：：": "：", "、。": "。", "；。": "。", "。；": "；", "，；": "；", "；，": "；", "：，": "：",

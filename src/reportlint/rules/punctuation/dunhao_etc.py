@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
-_ETC = re.compile(r"等等?(?:[，。；：、）的]|$)", re.MULTILINE)
-_AND = re.compile(r"、(?=(?:和|与|及|以及|或)[\u4e00-\u9fff]{2,8}[，。；])")
+_ETC = lazy(r"等等?(?:[，。；：、）的]|$)", re.MULTILINE)
+_AND = lazy(r"、(?=(?:和|与|及|以及|或)[\u4e00-\u9fff]{2,8}[，。；])")
 
 
 class DunhaoBeforeEtc(Rule):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazy(
     rf"\.{{3,}}(?<=[{_HAN}”》）、，]...)\.*|。{{3,}}|…{{3,}}|(?<!…)…(?!…)(?=[^…]|\Z)|·{{3,}}"
 )
-_DASH = re.compile(rf"-{{2,}}(?<=[{_HAN}”》）]--)-*(?=[{_HAN}“《（])")
-_TILDE = re.compile(r"~(?<=\d~)(?=\d)|~(?<=[%％万亿年月日时点元]~)(?=\d)")
-_LEADER = re.compile(r"[.。·…]{4,}\s*\d+\s*$")
+_DASH = lazy(rf"-{{2,}}(?<=[{_HAN}”》）]--)-*(?=[{_HAN}“《（])")
+_TILDE = lazy(r"~(?<=\d~)(?=\d)|~(?<=[%％万亿年月日时点元]~)(?=\d)")
+_LEADER = lazy(r"[.。·…]{4,}\s*\d+\s*$")
 
 
 class EllipsisDashForm(Rule):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
-_FORMULA_COLON = re.compile(r"现将[^。：，；]{2,60}如下[：:]")
-_FORMULA_BEFORE = re.compile(r"现将[^。：，；]{2,60}$")
-_NESTED = re.compile(r"如下[：:][^。；：\r\n“”]{1,40}：(?=[^“\r\n])")
-_ITEM_COLON = re.compile(r"[一二三四五六七八九]是[^。；：，]{2,12}：")
+_FORMULA_COLON = lazy(r"现将[^。：，；]{2,60}如下[：:]")
+_FORMULA_BEFORE = lazy(r"现将[^。：，；]{2,60}$")
+_NESTED = lazy(r"如下[：:][^。；：\r\n“”]{1,40}：(?=[^“\r\n])")
+_ITEM_COLON = lazy(r"[一二三四五六七八九]是[^。；：，]{2,12}：")
 
 
 class OpeningFormula(Rule):

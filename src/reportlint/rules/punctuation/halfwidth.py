@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_POINT = re.compile(
+_POINT = lazy(
     rf"[,;:?!](?<=[{_HAN}”》）%％].)(?=[{_HAN}“《（]|[ \t]*(?:[\r\n]|\Z)|[ \t]+[{_HAN}])"
     rf"|[,;:](?<=[{_HAN}”》）].)(?=\d+[{_HAN}])"
 )
-_STOP = re.compile(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))")
-_PAREN = re.compile(rf"\(([^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}})\)")
-_LINE = re.compile(r'[^\r\n]*"[^\r\n]*')
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_STOP = lazy(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))")
+_PAREN = lazy(rf"\(([^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}})\)")
+_LINE = lazy(r'[^\r\n]*"[^\r\n]*')
+_HAN_CHARACTER = lazy(f"[{_HAN}]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "()": "（）", '""': "“”"}
 
 

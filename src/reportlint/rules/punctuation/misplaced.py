@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # one or two spaces before a mark, any behind an opening one; a pattern for the space that leads
@@ -16,8 +16,8 @@ _SPACED = {
     )
     for space in " \u3000\xa0"
 }
-_ENUMERATOR = re.compile(r"是[、，：]")
-_ITEM_START = re.compile(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
+_ENUMERATOR = lazy(r"是[、，：]")
+_ITEM_START = lazy(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 _LEADING = frozenset("，。、；：！？”）》】〕’")
 
 

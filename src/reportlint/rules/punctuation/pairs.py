@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_MARK = re.compile(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
-_PAIR = re.compile(r"[“”‘’《》〈〉（）()〔〕【】「」『』]")
+_MARK = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
+_PAIR = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』]")
 _CLOSERS = {
     "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "（", "〕": "〔", "】": "【", "」": "「", "』": "『",
 }  # fmt: skip
 _OPENERS = frozenset("“‘《〈（(〔【「『")
-_LABEL = re.compile(r"(?:[0-9A-Za-z一二三四五六七八九十①-⑳]{1,4}|[:;=][-o]?)$")
+_LABEL = lazy(r"(?:[0-9A-Za-z一二三四五六七八九十①-⑳]{1,4}|[:;=][-o]?)$")
 _REACH = {"（": 12}
 _USUAL_REACH = 3  # long lines over which a pair may stretch: wrapped titles, quotations
 _SHORT = 12  # a line of fewer characters does not count: broken lines, page chrome

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import OBJECT, WHITE, Document, Finding, Message, Rule, Severity, option
+from reportlint import OBJECT, WHITE, Document, Finding, Message, Rule, Severity, lazy, option
 
 _ENDS = frozenset('。！？…；：”’）》】〕」』!?;:)"—～.\ufffc')
-_NOTE = re.compile(
+_NOTE = lazy(
     r"——|第[一二三四五六七八九十]{1,3}，|\d{4}年|[（(]|注[：:]|附[：:件]|来源|图\s*\d|表\s*\d|单位[：:]"
 )
-_SYMBOL = re.compile(r"[\u2000-\u2bff\U0001f000-\U0001faff\ufe0f]")
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4}")
+_SYMBOL = lazy(r"[\u2000-\u2bff\U0001f000-\U0001faff\ufe0f]")
+_HAN_RUN = lazy(r"[\u4e00-\u9fff]{4}")
 
 
 class TerminalPunctuation(Rule):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_INVISIBLE = re.compile(r"[\xa0\u200b\u200c\u200d\ufeff\u2060\u00ad]+")
+_INVISIBLE = lazy(r"[\xa0\u200b\u200c\u200d\ufeff\u2060\u00ad]+")
 # one space behind a Han character or a mark, two behind a Han character
-_BETWEEN = re.compile(rf" (?<=[{_HAN}，。；：、] )(?:(?=[{_HAN}])| (?<=[{_HAN}]  )(?=[{_HAN}]))")
-_NAME_EDGE = re.compile(r"[ \u3000，。：、；“”（）\r\n]")
+_BETWEEN = lazy(rf" (?<=[{_HAN}，。；：、] )(?:(?=[{_HAN}])| (?<=[{_HAN}]  )(?=[{_HAN}]))")
+_NAME_EDGE = lazy(r"[ \u3000，。：、；“”（）\r\n]")
 _SPACES = frozenset(" \t\u3000\xa0")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,7}[条章节款项编]$")
+_ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条章节款项编]$")
 
 
 class StrayWhitespace(Rule):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Related, Rule, Severity, option
+from reportlint import Document, Finding, Message, Related, Rule, Severity, lazy, option
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = lazy(r"[\u4e00-\u9fff]+")
 _LENGTH = 4
 
 

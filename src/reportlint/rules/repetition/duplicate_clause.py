@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from reportlint import (
     Related,
     Rule,
     Severity,
+    lazy,
     option,
 )
 from reportlint.rules.repetition.copies import Taken, copied_paragraphs
@@ -30,7 +30,7 @@ from reportlint.rules.repetition.echoes import (
     without_stock,
 )
 
-_SPEECH = re.compile(r"强调|指出|表示|认为|要求，|说，|提出，|：“")
+_SPEECH = lazy(r"强调|指出|表示|认为|要求，|说，|提出，|：“")
 _ELSEWHERE = 2  # characters more that a clause needs when it repeats in another paragraph
 _LEAD = 7  # code points of the longest enumerator in front of a clause
 _PARAGRAPH = 5000  # code points beyond which one paragraph counts as two

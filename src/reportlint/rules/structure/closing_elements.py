@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_DATE = re.compile(
+_DATE = lazy(
     r"(?:[0-9]{4}|[一二][〇零○九][〇零○一二三四五六七八九]{2})年[^，。；]{1,3}月[^，。；]{1,3}日"
 )
-_ADDRESSEE = re.compile(r"[^。；，]{2,40}：$")
-_HALF_COLON = re.compile(r"[\u4e00-\u9fff]{2,30}:$")
-_ATTACHED = re.compile(r"(?:见|详见|随文|附)附件|附件(?=[1-9一二三四五六七八九])")
-_ATTACHMENT = re.compile(r"附件[：:]")
-_ENTRY = re.compile(r"附件[：:](?P<name>[^\r\n]+)|^[ \u3000]*[1-9][.．](?P<more>[^\r\n]+)")
+_ADDRESSEE = lazy(r"[^。；，]{2,40}：$")
+_HALF_COLON = lazy(r"[\u4e00-\u9fff]{2,30}:$")
+_ATTACHED = lazy(r"(?:见|详见|随文|附)附件|附件(?=[1-9一二三四五六七八九])")
+_ATTACHMENT = lazy(r"附件[：:]")
+_ENTRY = lazy(r"附件[：:](?P<name>[^\r\n]+)|^[ \u3000]*[1-9][.．](?P<more>[^\r\n]+)")
 
 
 class MissingClosingElements(Rule):

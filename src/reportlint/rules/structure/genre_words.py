@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_TWICE = re.compile(
+_TWICE = lazy(
     r"(总结汇报|汇报总结|报告总结|情况报告汇报|请示报告|报告请示|意见方案|方案意见|通知函|函通知|通报通知|汇报报告|报告汇报)"
     r"(?=[（(]|$)"
 )
-_FORMULA = re.compile(r"现将[^。：；]{2,40}?(报告|汇报|总结|通报|通知|函告|请示)如下")
-_LAST = re.compile(
+_FORMULA = lazy(r"现将[^。：；]{2,40}?(报告|汇报|总结|通报|通知|函告|请示)如下")
+_LAST = lazy(
     r"(总结|汇报|报告|通报|通知|请示|函|方案|意见|纪要|决定|公告|通告)(?:[（(][^（）()]*[）)])?$"
 )
-_CLOSE = re.compile(r"特此(报告|通知|通报|请示|函告|函复|汇报|公告|通告)")
+_CLOSE = lazy(r"特此(报告|通知|通报|请示|函告|函复|汇报|公告|通告)")
 _ALIKE = ({"报告", "汇报", "总结"}, {"函", "函告", "函复"}, {"通报", "通知"})
 
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reportlint import Block, Document, Finding, Message, Rule, Severity
+from reportlint import Block, Document, Finding, Message, Rule, Severity, lazy
 
-_FUNCTIONAL = re.compile(
+_FUNCTIONAL = lazy(
     r"情况|问题|不足|困难|下一步|打算|计划|安排|建议|措施|意见|总结|概况|回顾|成效|做法|经验|体会|思路|目标|原则|附"
 )
-_NOUN = re.compile(
+_NOUN = lazy(
     r"理论|思想|作风|队伍|制度|机制|党建|业务|能力|纪律|人才|项目|产业|生态|民生|信访|舆论|阵地|文化|环境"
 )
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Finding, Fix, Message, Rule, Severity, lazy
 
-_REQUEST = re.compile(
+_REQUEST = lazy(
     r"请(?:予以?|尽快|及时|领导|上级)?(?:批示|批复|批准|审批|核准|审定|核拨)(?![的、]|示?精神|制度|权限|程序|手续|事项)"
     r"|(?:妥否|当否|可否|是否妥当)，?请[^。]{0,6}"
     r"|恳请[^。！？]{0,20}(?:批准|支持|拨付|解决|同意)"
     r"|以上(?:请示|报告|汇报)[^。]{0,6}请(?:批|审批|批准|批复)[^。]{0,4}"
 )
-_GATE = re.compile(r"请(?=[予尽及领上]|批|审|核|[^。]{0,6}[批审])|恳请|妥否|当否|可否")
+_GATE = lazy(r"请(?=[予尽及领上]|批|审|核|[^。]{0,6}[批审])|恳请|妥否|当否|可否")
 _REPORTS = frozenset(("summary", "situation", "inspection", "self-examination"))
-_QUOTED = re.compile(r"“[^”]*$")
+_QUOTED = lazy(r"“[^”]*$")
 
 
 class RequestInReport(Rule):

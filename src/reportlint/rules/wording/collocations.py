@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 from reportlint.rules.wording.lexicon import hits, words
 from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
-_MAKE_WORK = re.compile(
+_MAKE_WORK = lazy(
     r"制定(?![的、]|了?[^，。；]{0,4}《)[^，。；\n的]{2,30}(?:等各项工作|各项工作|等工作)(?=[，。；])"
 )
-_BROADEN = re.compile(r"拓[宽展][^，。；\n]{0,10}$")
+_BROADEN = lazy(r"拓[宽展][^，。；\n]{0,10}$")
 _WORKS = tuple(f"{work}{mark}" for work in ("各项工作", "等工作") for mark in "，。；")
 _OBJECTLESS = ("提升服务", "提高服务", "改善服务", "优化服务")
 _STEADY = tuple(f"工作{how}提升" for how in ("稳步", "有效", "显著", "不断", "持续"))
 _MEETINGS = ("例会大会", "例会会议")
 _CLASSIFIERS = "项个件批户"
 _ONES = tuple(f"一{classifier}、" for classifier in _CLASSIFIERS)
-_ONE_BY_ONE = re.compile(
+_ONE_BY_ONE = lazy(
     rf"[\u4e00-\u9fff]{{2}}(?<!第)一([{_CLASSIFIERS}])、[\u4e00-\u9fff]{{2}}(?<!第)一([{_CLASSIFIERS}])"
 )
 _TABLE = "collocations.toml"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 from reportlint.rules.wording.lexicon import Entry, Hit, hits, words
 from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
@@ -14,7 +13,7 @@ _TABLE = "confusions.toml"
 _PLURALS = tuple(
     f"{who}们" for who in ("党员", "干部", "职工", "团员", "群众", "代表", "委员", "教师", "学生")
 )
-_NOUN_BEHIND = re.compile(r"(..)们(干部|群众|同志|代表|职工|党员|教师|学生)")
+_NOUN_BEHIND = lazy(r"(..)们(干部|群众|同志|代表|职工|党员|教师|学生)")
 _LEARNING = tuple(
     f"学{what}" for what in ("笔记本", "资料", "用书", "用品", "手册", "材料", "读本")
 )

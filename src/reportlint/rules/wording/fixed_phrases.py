@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, ClassVar, NamedTuple
@@ -17,12 +16,13 @@ from reportlint import (
     Rule,
     Severity,
     WordTable,
+    lazy,
     load_table,
     option,
 )
 from reportlint.rules.wording.lexicon import hits
 
-_THROUGHOUT = re.compile(r"贯通(?=始终)|贯通(?=[^，。；、\n]{2,12}始终)")
+_THROUGHOUT = lazy(r"贯通(?=始终)|贯通(?=[^，。；、\n]{2,12}始终)")
 
 
 class _Part(NamedTuple):

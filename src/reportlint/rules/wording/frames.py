@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 
 class _Frame(NamedTuple):
@@ -166,8 +166,8 @@ class IncompleteFrame(Rule):
             )
 
 
-_OPENING = re.compile(r"(?P<hit>自[^，。\n]{2,24}以来，[^，。；\n]{2,16})(?P<rest>[^。\n]*)")
-_SUBJECT = re.compile(
+_OPENING = lazy(r"(?P<hit>自[^，。\n]{2,24}以来，[^，。；\n]{2,16})(?P<rest>[^。\n]*)")
+_SUBJECT = lazy(
     r"我|本[^质]|各[^项种]|全[市县区局省镇乡校院体国党厅委]|[局委办院校厅站市县区镇]党|党[委组支]|领导班子|党员|干部|职工|公司|集团|学校|医院|中心|支部"
 )
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import permutations
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 from reportlint.rules.wording.fixed_phrases import phrase_table
 
 _TRUNCATED_AT = ("铸牢工作", "铸牢意识", "学习贯彻20", "学习贯彻第")
-_ETC = re.compile(r"等|……|及|和|与|、")
+_ETC = lazy(r"等|……|及|和|与|、")
 
 
 class FixedPhraseIncomplete(Rule):

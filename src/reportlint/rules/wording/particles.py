@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _MANNER = [
     "细致",
@@ -30,26 +29,26 @@ _MANNER = [
     "耐心",
 ]
 _ADVERBS = frozenset(f"{word}地" for word in (*_MANNER, *["显著", "明显", "良好", "丰硕", "重大"]))
-_HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
-_OBJECT = re.compile(r"(?:进行|加以|予以|给予|作出)了?[\u4e00-\u9fff]{2}$")
-_RESULT = re.compile(r"(?:取得|获得|带来|产生)了?[\u4e00-\u9fff]{2}$")
-_RESULT_NOUN = re.compile(r"成效|效果|变化|成果|成绩|影响|进展")
+_HAN_PAIR = lazy(r"[\u4e00-\u9fff]{2}")
+_OBJECT = lazy(r"(?:进行|加以|予以|给予|作出)了?[\u4e00-\u9fff]{2}$")
+_RESULT = lazy(r"(?:取得|获得|带来|产生)了?[\u4e00-\u9fff]{2}$")
+_RESULT_NOUN = lazy(r"成效|效果|变化|成果|成绩|影响|进展")
 _ADJECTIVES = frozenset(
     f"{word}的"
     for word in ["深入", "认真", "扎实", "全面", "切实", "积极", "严格", "及时", "广泛", "大力"]
 )
-_PREDICATE = re.compile(
+_PREDICATE = lazy(
     r"(?:推进|开展|贯彻|落实|学习|抓好|做好|完成|执行|宣传|组织)"
     r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神])"
 )
-_CLAUSE_START = re.compile(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
+_CLAUSE_START = lazy(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
 _DONE = frozenset(
     f"{verb}{de}{how}"
     for verb in "做干抓学管落建改用办讲写"
     for de in "的地"
     for how in "好实细牢深透"
 )
-_COMPLEMENT_ENDS = re.compile(r"[，。；、]|不好")
+_COMPLEMENT_ENDS = lazy(r"[，。；、]|不好")
 
 
 class DeParticles(Rule):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, option
+from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 from reportlint.rules.wording.lexicon import hits, words
 from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
-_UNTIL = re.compile(
+_UNTIL = lazy(
     r"截止(?=[0-9]{4}年|[0-9]{1,2}月|[一二三四]季度|[上下]半年|年底|月底)(?![^，。；]{0,14}(?:的|报名|申报|投标))"
 )
 _TABLE = "variants.toml"
-_LAW = re.compile(r"《[^《》\r\n]*$")
+_LAW = lazy(r"《[^《》\r\n]*$")
 
 
 class PreferredWording(Rule):
