@@ -4,10 +4,10 @@ Everything a plugin may use is here, for our own rules and a third party's alike
 """
 
 from reportlint.data import load_table
+from reportlint.deferred import lazy
 from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Ordinal, Section
 from reportlint.finding import Edit, Finding, Fix, Related, Severity
-from reportlint.hookspecs import API_VERSION, Parser, Reporter, Writer, hookimpl
-from reportlint.lazy import lazy
+from reportlint.hookspecs import API_VERSION, Parser, Reporter, StreamWriter, Writer, hookimpl
 from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
 from reportlint.message import Message, ReportlintError
 from reportlint.numerals import han_to_int, int_to_han, to_int
@@ -51,6 +51,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "StreamWriter",
     "Summary",
     "Suppression",
     "WordTable",

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlint.deferred import lazy
 from reportlint.document import BLANK
-from reportlint.lazy import lazy
 from reportlint.message import Message
 
 if TYPE_CHECKING:

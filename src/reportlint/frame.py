@@ -6,9 +6,9 @@ date; they stay paragraphs and are stepped over.
 
 from __future__ import annotations
 
+from reportlint.deferred import lazy
 from reportlint.document import OBJECT, WHITE, Block
 from reportlint.headings import BARE_RANK, continues
-from reportlint.lazy import lazy
 
 _TOP = 40  # blocks: page chrome can be this long, one word a line
 _BOTTOM = 12

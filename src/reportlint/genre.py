@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportlint.data import load_table
-from reportlint.lazy import lazy
+from reportlint.deferred import lazy
 
 if TYPE_CHECKING:
     from reportlint.document import Document

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import pluggy
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportlint.document import Document
     from reportlint.finding import Finding
@@ -55,6 +55,14 @@ class Writer(Protocol):
 
     def end(self, summary: Summary) -> str:
         """Return the rest of the output."""
+
+
+@runtime_checkable
+class StreamWriter(Writer, Protocol):
+    """A writer whose rest may be long: it is written piece by piece, never held whole."""
+
+    def pieces(self, summary: Summary) -> Iterator[str]:
+        """Yield what `end` would return; called in its place."""
 
 
 class Reporter(Protocol):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportlint.deferred import lazy
 from reportlint.document import BLANK, OBJECT
-from reportlint.lazy import lazy
 
 DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paidend$$"))
 """Marker pairs that template sites leave: FastAdmin's CMS add-on writes both."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportlint.deferred import lazy
 from reportlint.document import OBJECT, WHITE, Block, Ordinal
 from reportlint.frame import mark_closing, mark_top
 from reportlint.headings import BARE_RANK, settle_headings
-from reportlint.lazy import lazy
 from reportlint.numerals import to_int
 
 __all__ = ["BARE_RANK", "Hint", "outline", "rank_of", "read_ordinal"]

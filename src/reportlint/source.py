@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from reportlint.lazy import lazy
+from reportlint.deferred import lazy
 from reportlint.message import Message, ReportlintError
 
 _LINE_BREAK = lazy(r"\r\n?|\n")

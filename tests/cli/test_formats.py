@@ -86,6 +86,24 @@ def test_a_third_party_s_format(reportlint: Runner, folder: Path, plugin: Plugin
     assert (code, "counting" in err) == (2, True)
 
 
+def test_a_format_that_is_written_in_pieces(
+    reportlint: Runner, folder: Path, plugin: Plugin
+) -> None:
+    whole = '        return f"{summary.files} files, {self.rules} rules\\n"'
+    pieces = """        raise AssertionError
+    def pieces(self, summary):
+        yield f"{summary.files} files, "
+        yield f"{self.rules} rules\\n"
+"""
+    assert whole in COUNTING
+    site = plugin("acme", COUNTING.replace(whole, pieces))
+    given = select("--output-format", "counting")
+    code, out, _ = reportlint(*given, path=site)
+    assert (code, out) == (1, "文稿/年度 报告.txt RPT101\n2 files, 1 rules\n")
+    reportlint(*given, "--output-file", "out.txt", path=site)
+    assert (folder / "out.txt").read_bytes().decode() == out
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("unit", "start", "end"), [("codepoint", 6, 8), ("utf16", 7, 9), ("utf8", 17, 21)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import __version__
 from reportlint.cli import console
+from reportlint.hookspecs import StreamWriter
 from reportlint.report import Run
 from reportlint.runner import selected_rules
 
@@ -87,11 +88,12 @@ class Outputs:
     def finish(self, summary: Summary, quiet: bool) -> None:
         """Write what comes behind the last file; `quiet` leaves out what is for people only."""
         for writer, file in self._outputs:
-            text = writer.end(summary)
-            if file is not None:
-                file.write(text)
-            elif not (quiet and self.prints_prose):
-                self.stream.write(text)
+            rest = writer.pieces(summary) if isinstance(writer, StreamWriter) else None
+            for text in rest or (writer.end(summary),):
+                if file is not None:
+                    file.write(text)
+                elif not (quiet and self.prints_prose):
+                    self.stream.write(text)
 
 
 def targets(formats: tuple[str, ...], output_file: str | None) -> list[Target]:
