@@ -243,7 +243,12 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
     path = write(tmp_path, "a.txt", CLEAN)
     monkeypatch.setattr("reportlint.cli.linting.run", interrupted)
-    assert main(["check", str(path)]) == 130
+    # A suite run in the background may have inherited that interrupts are ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert main(["check", str(path)]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_our_own_fault_is_one_line(
