@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, lazy, to_int
-
-from .enumerations import MARKS, enumerations
-from .headings import ordinal, series
-from .sequence import faults
+from reportlint.rules.numbering.enumerations import MARKS, enumerations
+from reportlint.rules.numbering.headings import ordinal, series
+from reportlint.rules.numbering.sequence import faults
 
 _HAN = "一二两三四五六七八九十"
 _NOUNS = (

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, Severity
-
-from .enumerations import MARKS, Enumeration, Item, enumerations, marker_word
-from .sequence import faults, renumbered
+from reportlint.rules.numbering.enumerations import (
+    MARKS,
+    Enumeration,
+    Item,
+    enumerations,
+    marker_word,
+)
+from reportlint.rules.numbering.sequence import faults, renumbered
 
 
 @cache

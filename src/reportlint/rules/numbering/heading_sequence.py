@@ -18,9 +18,8 @@ from reportlint import (
     Severity,
     int_to_han,
 )
-
-from .headings import Series, ordinal, series
-from .sequence import faults, renumbered
+from reportlint.rules.numbering.headings import Series, ordinal, series
+from reportlint.rules.numbering.sequence import faults, renumbered
 
 
 class HeadingSequenceGap(Rule):

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterable
 
 from reportlint import Document, Example, Finding, Message, Rule, Severity, option
-
-from .expected_parts import Part, anchor_words, first_clause, numbered, parts, required
+from reportlint.rules.structure.expected_parts import (
+    Part,
+    anchor_words,
+    first_clause,
+    numbered,
+    parts,
+    required,
+)
 
 _LONG_ENOUGH: dict[str, object] = {"min_chars": 0}
 
@@ -39,7 +45,22 @@ def _severity(document: Document, part: str, other: Part) -> Severity | None:
     return None
 
 
-class MissingProblemsSection(Rule):
+class _ExpectedPart(Rule):
+    """Looks at the parts of a document that is long enough to have them."""
+
+    min_chars: int = option(600, "shorter documents need no such section", at_least=0)
+    waits = False  # what is missing has no place
+
+    def anchor_words(self) -> frozenset[str]:
+        """Return the words that tell of problems and next steps."""
+        return anchor_words()
+
+    def concerns(self, document: Document) -> bool:
+        """Whether a document of this length and genre is expected to have such parts."""
+        return len(document.text) >= self.min_chars and document.genre not in ("free", "government")
+
+
+class MissingProblemsSection(_ExpectedPart):
     """缺少“存在问题”部分。
 
     按写作惯例，总结、汇报、自查、调研等材料除成绩外还应写存在的问题与不足；
@@ -58,7 +79,6 @@ class MissingProblemsSection(Rule):
     name = "missing-problems-section"
     severity = Severity.WARNING
     remedy = Message("补写“存在问题”一节", "add a section on problems")
-    min_chars: int = option(600, "shorter documents need no such section", at_least=0)
     problem_patterns: tuple[str, ...] = option(
         (), "regular expressions for further headings or paragraph openings that count"
     )
@@ -103,14 +123,8 @@ class MissingProblemsSection(Rule):
         Example("⟦⟧一、做法\n抓学习。", options=_LONG_ENOUGH, genre="summary"),
     )
 
-    waits = False  # what is missing has no place
-
-    def anchor_words(self) -> frozenset[str]:
-        """Return the words that tell of problems and next steps."""
-        return anchor_words()
-
     def check(self, document: Document) -> Iterable[Finding]:
-        if len(document.text) < self.min_chars or document.genre in ("free", "government"):
+        if not self.concerns(document):
             return
         found = document.view(parts)
         if found.problems.kind != "absent" or _matches(document, self.problem_patterns):
@@ -128,7 +142,7 @@ class MissingProblemsSection(Rule):
             )
 
 
-class MissingNextStepsSection(Rule):
+class MissingNextStepsSection(_ExpectedPart):
     """缺少“下一步打算”部分。
 
     按写作惯例，总结、汇报等材料在成绩与问题之后应写下一步工作。
@@ -146,7 +160,6 @@ class MissingNextStepsSection(Rule):
     name = "missing-next-steps-section"
     severity = Severity.WARNING
     remedy = Message("补写“下一步打算”一节", "add a section on next steps")
-    min_chars: int = option(600, "shorter documents need no such section", at_least=0)
     next_patterns: tuple[str, ...] = option(
         (), "regular expressions for further headings or paragraph openings that count"
     )
@@ -189,14 +202,8 @@ class MissingNextStepsSection(Rule):
         ),
     )
 
-    waits = False  # what is missing has no place
-
-    def anchor_words(self) -> frozenset[str]:
-        """Return the words that tell of problems and next steps."""
-        return anchor_words()
-
     def check(self, document: Document) -> Iterable[Finding]:
-        if len(document.text) < self.min_chars or document.genre in ("free", "government"):
+        if not self.concerns(document):
             return
         found = document.view(parts)
         if found.next.kind not in ("absent", "promise"):
@@ -227,7 +234,7 @@ class MissingNextStepsSection(Rule):
             )
 
 
-class ImplicitSectionOnly(Rule):
+class ImplicitSectionOnly(_ExpectedPart):
     """问题或下一步工作没有单独的标题。
 
     全文用“一、二、三”分部分，问题或下一步工作却只是末尾或别的标题之下的一段，
@@ -243,7 +250,6 @@ class ImplicitSectionOnly(Rule):
     name = "implicit-section-only"
     severity = Severity.INFO
     remedy = Message("给这一段加上同级标题", "give this paragraph a heading of its own")
-    min_chars: int = option(600, "shorter documents need no such section", at_least=0)
     valid = (
         Example(
             "年度工作总结\n一、主要工作\n抓学习，见实效。\n二、存在问题\n学得不够深入。\n三、下一步打算\n今后，再努力。",
@@ -268,17 +274,10 @@ class ImplicitSectionOnly(Rule):
         ),
     )
 
-    waits = False  # what is missing has no place
-
-    def anchor_words(self) -> frozenset[str]:
-        """Return the words that tell of problems and next steps."""
-        return anchor_words()
-
     def check(self, document: Document) -> Iterable[Finding]:
-        if len(document.text) < self.min_chars or document.genre in ("free", "government"):
+        if not self.concerns(document) or not required("problems", document.genre):
             return
-        genre = document.genre
-        if not required("problems", genre) or len(numbered(document)) < 2:
+        if len(numbered(document)) < 2:
             return
         found = document.view(parts)
         for part, zh, en in (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportlint import Block, Document, Example, Finding, Message, Rule, Severity, option
-
-from .expected_parts import required
+from reportlint.rules.structure.expected_parts import required
 
 _LONG_ENOUGH: dict[str, object] = {"min_chars": 0}
 
