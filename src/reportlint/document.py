@@ -162,8 +162,8 @@ class Document:
         self._paths: tuple[list[int], list[tuple[str, ...]]] | None = None
         self._views: dict[Any, Any] = {}
         self._covered: frozenset[str] = frozenset()
+        self._present: frozenset[str] = frozenset()  # those of `_covered` that stand in `prose`
         self._places: dict[str, list[int]] = {}
-        self._present: frozenset[str] = frozenset()  # the words of `_places`
 
     # -- structure ---------------------------------------------------------
 
@@ -255,16 +255,19 @@ class Document:
     def places(self, word: str) -> Sequence[int]:
         """Return the offsets at which a word begins in `prose`, in order.
 
-        Words that a rule names as its anchors were looked up with all others in one
-        pass; any other word is searched for now. Overlapping occurrences count.
+        Whether a word that a rule names as its anchor occurs at all was found out with all
+        others in one pass. Overlapping occurrences count.
         """
-        if word in self._covered:
-            return self._places.get(word, ())
-        found: list[int] = []
-        at = self.prose.find(word)
-        while at >= 0:
-            found.append(at)
-            at = self.prose.find(word, at + 1)
+        if word in self._covered and word not in self._present:
+            return ()
+        found = self._places.get(word)
+        if found is None:
+            found = self._places[word] = []
+            find = self.prose.find
+            at = find(word)
+            while at >= 0:
+                found.append(at)
+                at = find(word, at + 1)
         return found
 
     def places_of(self, words: frozenset[str]) -> dict[str, Sequence[int]]:
@@ -274,23 +277,18 @@ class Document:
             words: Words that are all anchors of a rule, or none of which is.
         """
         if words and next(iter(words)) in self._covered:
-            held = self._places
-            return {word: held[word] for word in words & self._present}
+            return {word: self.places(word) for word in words & self._present}
         return {word: found for word in words if (found := self.places(word))}
 
-    def hold_places(
-        self, covered: frozenset[str], places: dict[str, list[int]]
-    ) -> dict[str, list[int]]:
-        """Take the offsets of words that were looked up; return them.
+    def hold_words(self, covered: frozenset[str], present: frozenset[str]) -> None:
+        """Take what is known of words.
 
         Args:
-            covered: The words that were looked for.
-            places: Those found, with their offsets in order.
+            covered: The words that were looked for in `prose`.
+            present: Those of them that occur.
         """
         self._covered = covered
-        self._places = places
-        self._present = frozenset(places)
-        return places
+        self._present = present
 
     # -- shared views ------------------------------------------------------
 
