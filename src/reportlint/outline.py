@@ -43,7 +43,9 @@ _RANKS = dict(_STYLES.values())
 _CLOSES_BODY = 130
 """Rank down to which a numbered line that is one whole sentence is still a heading."""
 
-_LINE = lazy(r"[^\r\n]+")
+_NUMBERS = frozenset(_HAN + "第")
+"""The Han characters that an ordinal begins with."""
+
 _TRIM = WHITE + OBJECT
 _HEADING_LIMIT = 45
 _LONG_HEADING_LIMIT = 60
@@ -101,22 +103,28 @@ def outline(prose: str, hints: dict[int, Hint] | None = None) -> list[Block]:
         Blocks in order, disjoint, none empty.
     """
     blocks: list[Block] = []
-    hints = hints or {}
-    for found in _LINE.finditer(prose):
-        line = found.group()
+    following = 0
+    for line in prose.replace("\r", "\n").split("\n"):
+        at, following = following, following + len(line) + 1
         words = line.lstrip(WHITE)
-        first = words[:1]
-        hint = hints.get(found.start()) if hints else None
-        if not first or (first == OBJECT and not words.rstrip(_TRIM)):
-            if first and hint is not None and hint.kind in ("code", "more"):
-                start = found.end() - len(words)
+        if not words:
+            continue
+        start = following - 1 - len(words)
+        hint = hints.get(at) if hints else None
+        first = words[0]
+        if first == OBJECT and not words.rstrip(_TRIM):
+            if hint is not None and hint.kind in ("code", "more"):
                 _append_code(blocks, start, start + len(words.rstrip(WHITE)), hint)
             continue
-        start = found.end() - len(words)
-        end = found.start() + len(line.rstrip(WHITE))
-        if hint is not None and hint.kind in ("code", "more"):
+        end = start + len(words.rstrip(WHITE))
+        if hint is None:
+            if "\u4e00" <= first <= "\u9fff" and first not in _NUMBERS:
+                blocks.append(Block("paragraph", start, end))  # as most lines
+            else:
+                _append_line(blocks, prose, start, end, None)
+        elif hint.kind in ("code", "more"):
             _append_code(blocks, start, end, hint)
-        elif hint is None or hint.kind != "skip":
+        elif hint.kind != "skip":
             _append_line(blocks, prose, start, end, hint)
     mark_top(blocks, prose)
     mark_closing(blocks, prose)
