@@ -13,6 +13,8 @@ class Severity(IntEnum):
     WARNING = 2
     ERROR = 3
 
+    __hash__ = int.__hash__  # an enumeration's own is a call of Python's each time
+
     @property
     def label(self) -> str:
         """The word used in the configuration and in every output: error, warning, info."""

@@ -213,12 +213,22 @@ def _shower(root: str) -> Callable[[str], str]:
     """Return a function that makes a path relative to the root where it lies below."""
     above = os.path.join(root, "")
     same_folder = os.getcwd() == root
+    folders: dict[str, str] = {}
 
-    def show(path: str) -> str:
+    def whole(path: str) -> str:
         if not (same_folder and not os.path.isabs(path) and not path.startswith(os.pardir)):
             absolute = os.path.abspath(path)
             path = absolute[len(above) :] if absolute.startswith(above) else path
         path = os.path.normpath(path)
         return path.replace(os.sep, "/") if os.sep != "/" else path
+
+    def show(path: str) -> str:
+        folder, _, name = path.rpartition(os.sep)
+        if not folder or name in ("", os.curdir, os.pardir):
+            return whole(path)
+        known = folders.get(folder)
+        if known is None:
+            known = folders[folder] = whole(os.path.join(folder, "_"))[:-1]
+        return known + name
 
     return show

@@ -90,8 +90,15 @@ class Source:
         """Offset of the first code point of every line; the first is 0."""
         starts = self._starts
         if starts is None:
+            text = self.text
             starts = [0]
-            starts.extend(found.end() for found in _LINE_BREAK.finditer(self.text))
+            if "\r" in text:
+                starts.extend(found.end() for found in _LINE_BREAK.finditer(text))
+            else:
+                at = text.find("\n") + 1
+                while at:
+                    starts.append(at)
+                    at = text.find("\n", at) + 1
             self._starts = starts
         return starts
 
