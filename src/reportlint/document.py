@@ -280,6 +280,17 @@ class Document:
             return {word: self.places(word) for word in words & self._present}
         return {word: found for word in words if (found := self.places(word))}
 
+    def holds(self, words: frozenset[str]) -> bool:
+        """Return whether one of the words stands in `prose`: quicker than `places_of`.
+
+        Args:
+            words: Words that are all anchors of a rule, or none of which is.
+        """
+        if words and next(iter(words)) in self._covered:
+            return not words.isdisjoint(self._present)
+        prose = self.prose
+        return any(word in prose for word in words)
+
     def hold_words(self, covered: frozenset[str], present: frozenset[str]) -> None:
         """Take what is known of words.
 

@@ -8,6 +8,7 @@ from reportlint.rules.placeholders.words import organisation_end, unit_end
 
 SPACES = " \u3000\xa0\t"
 _PASSED = frozenset(SPACES + OBJECT)
+_NO_NEIGHBOUR = _PASSED | frozenset("\\\r\n")
 _REACH = 3  # 【 **XX** 】: a blank and the two marks of bold type
 _BRACKETS = {"【": "】", "[": "]"}
 _BOLD = lazy(r"\*\*(?<!\*\*\*)(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*(?!\*)")
@@ -69,7 +70,12 @@ class Candidate:
     def _look(self) -> None:
         """Read the neighbours, over a blank or two and the marks of bold type."""
         prose = self.prose
-        at = self.start - 1
+        at, end = self.start - 1, self.end
+        if at >= 0 and end < len(prose):
+            left, right = prose[at], prose[end]
+            if left not in _NO_NEIGHBOUR and right not in _NO_NEIGHBOUR:  # as most stand
+                self.left, self.behind, self.right, self.after = left, at + 1, right, end
+                return
         if at >= 0 and prose[at] == "\\":
             at -= 1  # a star that Markdown was told to leave alone
         stop = at - _REACH

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportlint import OBJECT, Document, Finding, Message, Rule, lazy
 
 _FACT = Message("“{text}”里没有内容", "nothing stands in “{text}”")
-_SPACE = r"[ \u3000\xa0\t]*"
-_EMPTY = (
-    ("”", re.compile(rf"“{_SPACE}”")),
-    ("》", re.compile(rf"《{_SPACE}》")),
-    ("）", re.compile(rf"（{_SPACE}）")),
-    (")", re.compile(rf"\({_SPACE}\)")),
-    ("】", re.compile(rf"【{_SPACE}】")),
-    ("〕", re.compile(rf"〔{_SPACE}〕")),
-)
+_SPACE = " \u3000\xa0\t"
+_PAIRS = "“”《》（）()【】〔〕"
+_EMPTY = lazy("|".join(f"[{o}][{_SPACE}]*[{c}]" for o, c in zip(_PAIRS[::2], _PAIRS[1::2])))
 _FORM = lazy(r"选项|□|下列|得分|评分|打分|正确的是|错误的是|判断|选择题|单选|多选|填空|打“?√")
 _CHOICE = lazy(r"\s*[AＡ][.．、]")
 _NAMES = frozenset("号用即")
@@ -57,18 +50,19 @@ class EmptyContainer(Rule):
         "发文字号：市发⟦〔　〕⟧号",
     )
 
+    anchors = tuple(
+        o + behind for o, c in zip(_PAIRS[::2], _PAIRS[1::2]) for behind in (c, *_SPACE)
+    )
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         text = document.text
-        for closing, pattern in _EMPTY:
-            if closing not in prose:
-                continue
-            for found in pattern.finditer(prose):
-                start, end = found.span()
-                if text[start:end] != found.group():
-                    continue  # a marker or a tag stands there
-                if not _ordinary(document, start, end):
-                    yield self.finding(start, end, _FACT, text=found.group())
+        for found in _EMPTY.finditer(prose):
+            start, end = found.span()
+            if text[start:end] != found.group():
+                continue  # a marker or a tag stands there
+            if not _ordinary(document, start, end):
+                yield self.finding(start, end, _FACT, text=found.group())
 
 
 def _ordinary(document: Document, start: int, end: int) -> bool:

@@ -178,7 +178,7 @@ class MissingQuantity(Rule):
         spans: list[tuple[int, int]] = []
         frames = _anchors()
         for name in self.frames:
-            if name in frames and document.places_of(frames[name]):
+            if name in frames and document.holds(frames[name]):
                 spans += _FRAMES[name](prose)
         if not spans:
             return

@@ -7,10 +7,9 @@ it takes `$$…$$` too and turns both into `<paid>…</paid>`.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from reportlint import OBJECT, Document
+from reportlint import OBJECT, Document, lazy
 
 
 class Marker(NamedTuple):
@@ -34,17 +33,25 @@ class Pairing(NamedTuple):
     faults: list[tuple[Marker, str]]
 
 
-@cache
-def _builtin() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile("[pP][aA][iI][dD]"),
-        re.compile(
-            r"([#＃$＄]{1,3})[ \u3000]*paid[ \u3000]*(begin|end)(?![a-z])[ \u3000]*"
-            # signs like the opening ones; of four the last two begin the next marker
-            r"(\1(?![#＃$＄](?![#＃$＄]))|[#＃$＄]{0,3})|<(/?)paid>",
-            re.IGNORECASE,
-        ),
-    )
+_BUILTIN = lazy(
+    r"([#＃$＄]{1,3})[ \u3000]*paid[ \u3000]*(begin|end)(?![a-z])[ \u3000]*"
+    # signs like the opening ones; of four the last two begin the next marker
+    r"(\1(?![#＃$＄](?![#＃$＄]))|[#＃$＄]{0,3})|<(/?)paid>",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> list[int]:
+    """Return where “paid” stands, in whatever case."""
+    found = []
+    for sign in "pP":  # rare where the rest is Chinese
+        at = text.find(sign)
+        while at >= 0:
+            if text[at + 1 : at + 4].lower() == "aid":
+                found.append(at)
+            at = text.find(sign, at + 1)
+    found.sort()
+    return found
 
 
 def _begin(text: str, at: int, floor: int) -> int:
@@ -73,10 +80,9 @@ def _find(document: Document) -> list[Marker]:
         return []
     prose = document.prose
     markers: list[Marker] = []
-    word, marker = _builtin()
     floor = 0
-    for hit in word.finditer(text):
-        found = marker.match(text, _begin(text, hit.start(), floor))
+    for at in _words(text):
+        found = _BUILTIN.match(text, _begin(text, at, floor))
         if found is None:
             continue
         start, end = found.span()

@@ -154,12 +154,11 @@ class SiteResidue(Rule):
             while at >= 0:
                 yield self.finding(at, at + len(phrase), _PHRASE, text=phrase)
                 at = prose.find(phrase, at + len(phrase))
-        present = document.places_of(known.gates)
-        if not present:
+        if not document.holds(known.gates):
             return
         spans: list[tuple[int, int]] = []
         for gates, back, pattern in known.phrases:
-            if not gates.isdisjoint(present):
+            if document.holds(gates):
                 spans += [(m.start() - back, m.end()) for m in pattern.finditer(prose)]
         done = 0
         spans.sort()
@@ -173,6 +172,8 @@ class SiteResidue(Rule):
         prose = document.prose
         known = _site()
         edges = blocks if len(blocks) <= 2 * _EDGE else blocks[:_EDGE] + blocks[-_EDGE:]
+        if known.firsts.isdisjoint([prose[block.start] for block in edges]):
+            return
         captioned, before = False, ""
         begun = False  # behind the first paragraph, 来源： is the source of a table
         for block in edges:

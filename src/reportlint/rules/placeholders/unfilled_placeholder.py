@@ -115,6 +115,7 @@ class UnfilledPlaceholder(Rule):
         remedy = _REMEDY.render(lang)
         allowed = _allowed_spans(document.prose, self.allow) if self.allow else []
         title = document.title
+        level = self.effective_severity
         line, count = -1, 0
         for token in found:
             start, end = token.start, token.end
@@ -134,7 +135,8 @@ class UnfilledPlaceholder(Rule):
                 continue
             in_title = title is not None and title.start <= start < title.end
             fact = _IN_TITLE if in_title else _FACTS[token.kind]
-            yield self.finding(start, end, fact.render(lang, text=text), remedy=remedy)
+            # There are many: made without what `self.finding` does for other rules.
+            yield Finding(start, end, self.code, level, fact.fill(lang, {"text": text}), remedy)
 
 
 def _quote(text: str, start: int, end: int) -> str:
