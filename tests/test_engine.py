@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from reportlint import Document, Finding, Fix, Related, Rule, Severity
-from reportlint.engine import lint
+from reportlint.engine import lint, lint_together
 from reportlint.testing import parse
 
 TEXT = "甲乙甲\n乙甲"
@@ -121,3 +121,25 @@ def test_a_span_outside_the_text_is_an_error_and_not_a_finding() -> None:
 def test_no_rules_no_text() -> None:
     assert lint(parse(TEXT), []) == ([], [])
     assert lint(parse(""), [Find()]) == ([], [])
+
+
+def test_documents_together_are_judged_as_each_alone() -> None:
+    class Picky(Rule):
+        """有乙则错。"""
+
+        code, name = "EN305", "picky"
+
+        def check(self, document: Document) -> Iterable[Finding]:
+            yield self.finding(0, 0, document.text)
+            if "乙" in document.text:
+                raise ValueError(document.text)
+
+    texts = ["甲", TEXT, "", "丙", TEXT * 2]
+    rules = [Picky(), Find(), FindOther(), Stray()]
+    together = lint_together([parse(text) for text in texts], rules)
+    alone = [lint(parse(text), rules) for text in texts]
+    assert [found for found, _ in together] == [found for found, _ in alone]
+    assert [list(map(str, e)) for _, e in together] == [list(map(str, e)) for _, e in alone]
+    assert [bool([e for e in errors if "EN305" in str(e)]) for _, errors in together] == [
+        "乙" in text for text in texts
+    ]

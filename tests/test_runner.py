@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,51 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_results_stream_in_the_order_given() -> None:
     tally = Tally()
     policies = Policies(REGISTRY, isolated=True)
-    inputs = (Input(name) for name in ("b.txt", "a.txt"))
-    results = run(inputs, policies, REGISTRY, tally, root=os.getcwd(), on_error=print)
-    assert next(results).path == "b.txt"
-    Path("a.txt").unlink()  # it has not been read yet
-    assert list(results) == []
-    assert (tally.files, len(tally.errors), tally.exit_code) == (1, 1, 2)
+    drawn = []
+
+    def inputs() -> Iterator[Input]:
+        for number in range(300):
+            drawn.append(number)
+            yield Input(f"{number}.txt", FAULTY.encode())
+
+    results = run(inputs(), policies, REGISTRY, tally, root=os.getcwd(), on_error=print)
+    assert next(results).path == "0.txt"
+    assert len(drawn) < 100  # the rest has not been read yet
+    assert [result.path for result in results] == [f"{n}.txt" for n in range(1, 300)]
+    assert (tally.files, tally.exit_code) == (300, 1)
+
+
+def test_a_file_that_vanishes_is_an_error_and_the_others_are_linted() -> None:
+    tally, told = Tally(), list[ReportlintError]()
+    policies = Policies(REGISTRY, isolated=True)
+
+    def inputs() -> Iterator[Input]:
+        yield Input("b.txt")
+        Path("a.txt").unlink()
+        yield Input("a.txt")
+        yield Input("b.txt")
+
+    results = run(inputs(), policies, REGISTRY, tally, root=os.getcwd(), on_error=told.append)
+    assert [result.path for result in results] == ["b.txt", "b.txt"]
+    assert (tally.files, len(told), tally.exit_code) == (2, 1, 2)
+
+
+def test_each_document_of_a_run_is_judged_by_what_holds_for_it() -> None:
+    for name in ("one", "two"):
+        Path(name).mkdir()
+        Path(name, ".reportlint.toml").write_text(
+            f'select = ["RPT30{1 if name == "one" else 2}"]\n', encoding="utf-8"
+        )
+    tally = Tally()
+    paths = ["one/1.txt", "one/2.txt", "two/1.txt", "none.txt", "one/3.txt"]
+    inputs = [Input(path, None if path == "none.txt" else FAULTY.encode()) for path in paths]
+    results = run(
+        inputs, Policies(REGISTRY), REGISTRY, tally, root=os.getcwd(), on_error=lambda _: None
+    )
+    found = {result.path: [f.code for f in result.findings] for result in results}
+    one = ["RPT301"]
+    assert found == {"one/1.txt": one, "one/2.txt": one, "two/1.txt": [], "one/3.txt": one}
+    assert tally.exit_code == 2
 
 
 def test_counts_and_exit_codes() -> None:

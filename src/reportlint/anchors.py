@@ -29,6 +29,7 @@ class Finder:
     """Finds the anchors of a set of rules, and tells which rules a document needs."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
         self.faults: list[tuple[Rule, Exception]] = []
         self._plan = [(rule, self._anchors_of(rule)) for rule in rules]
         # Nearly every word is of one rule only, so whole sets are entered at once.

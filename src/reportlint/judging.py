@@ -1,11 +1,11 @@
-"""One document under what holds for it: rules, then filters, then suppressions. Pure."""
+"""Documents under what holds for them: rules, then filters, then suppressions. Pure."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.engine import by_place, lint, rule_error
+from reportlint.engine import by_place, lint_together, rule_error
 from reportlint.masking import SIGN
 
 if TYPE_CHECKING:
@@ -36,9 +36,28 @@ class Judged(NamedTuple):
 
 def lint_document(document: Document, policy: Policy) -> Judged:
     """Run the rules that hold for a document, and leave out what is suppressed."""
+    return lint_documents([document], policy)[0]
+
+
+def lint_documents(documents: Sequence[Document], policy: Policy) -> list[Judged]:
+    """Run the rules over a few documents for which the same holds, and judge each."""
     rules = [selected.rule for selected in policy.rules]
-    findings, errors = lint(document, rules)
-    faults: list[ReportlintError] = list(errors)
+    told = lint_together(documents, rules)
+    return [
+        _judged(document, policy, rules, findings, errors)
+        for document, (findings, errors) in zip(documents, told)
+    ]
+
+
+def _judged(
+    document: Document,
+    policy: Policy,
+    rules: Sequence[Rule],
+    findings: list[Finding],
+    errors: Sequence[ReportlintError],
+) -> Judged:
+    """Let the filters of plugins speak, and leave out what is suppressed."""
+    faults = list(errors)
     if policy.filters:
         from reportlint.filters import apply_filters
 

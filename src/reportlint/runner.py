@@ -1,7 +1,7 @@
-"""Many documents: read, decode, parse and lint them one by one.
+"""Many documents: read, decode, parse and lint them, a few at a time.
 
-Each file's result is handed on before the next is read, so a run needs the memory of one
-document. A file that cannot be read or decoded is an error of the run; the others go on.
+Results are handed on before the next few are read, so a run needs the memory of these. A file
+that cannot be read or decoded is an error of the run; the others go on.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.judging import Judged, lint_document
+from reportlint.judging import Judged, lint_documents
 from reportlint.message import Message, ReportlintError
 from reportlint.report import FileResult, SelectedRule, Summary
 from reportlint.source import Source
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Examined = tuple[Document, Judged]
     Examine = Callable[["Input", str, Document, Policy], Examined]
     """From an input, its path as outputs show it, its document and what holds for it."""
+
+
+_TOGETHER = 32  # documents that are linted rule by rule
+_CHARACTERS = 100_000  # in all of them; a longer document is linted alone
 
 
 class ParserError(ReportlintError):
@@ -118,37 +122,91 @@ def run(
     """
     shown = _shower(root)
     known: Baselines | None = None
-    for one in inputs:
-        path = one.path
-        try:
-            policy = policies.for_path(path)
-            document = load(path, policy, registry, one.data)
-            if examine is None:
-                judged = lint_document(document, policy)
-            else:
-                document, judged = examine(one, shown(path), document, policy)
-            if baselines and "baseline" in policy.config:
-                if known is None:
-                    from reportlint.baseline import Baselines
+    # What mends a file may change another one, so that is read only when its turn has come.
+    together = _TOGETHER if examine is None else 1
+    for batch in _batches(_load_all(inputs, policies, registry), together):
+        judged = iter(_judge(batch) if examine is None else ())
+        for one in batch:
+            try:
+                if isinstance(one, ReportlintError):
+                    raise one
+                path, document, policy = shown(one.input.path), one.document, one.policy
+                if examine is None:
+                    told = next(judged)
+                else:
+                    document, told = examine(one.input, path, document, policy)
+                if baselines and "baseline" in policy.config:
+                    if known is None:
+                        from reportlint.baseline import Baselines
 
-                    known = Baselines()
-                judged = known.hold(policy.config["baseline"], document, judged)
-            if changes is not None:
-                judged = changes.hold(document, judged)
+                        known = Baselines()
+                    told = known.hold(policy.config["baseline"], document, told)
+                if changes is not None:
+                    told = changes.hold(document, told)
+            except ReportlintError as error:
+                if tally.fault(error):
+                    on_error(error)
+                continue
+            findings = told.findings
+            for failure in told.errors:
+                if tally.fault(failure):
+                    on_error(failure)
+            result = FileResult(path, document, findings, told.held)
+            tally.add(result)
+            if findings:
+                level = policy.fail_level
+                tally.failing += sum(1 for finding in findings if finding.severity >= level)
+            yield result
+
+
+class _Loaded(NamedTuple):
+    """A document that could be read, and what holds for it."""
+
+    input: Input
+    document: Document
+    policy: Policy
+
+
+def _load_all(
+    inputs: Iterable[Input], policies: Policies, registry: Registry
+) -> Iterator[_Loaded | ReportlintError]:
+    for one in inputs:
+        try:
+            policy = policies.for_path(one.path)
+            document = load(one.path, policy, registry, one.data)
         except ReportlintError as error:
-            if tally.fault(error):
-                on_error(error)
-            continue
-        findings = judged.findings
-        for failure in judged.errors:
-            if tally.fault(failure):
-                on_error(failure)
-        result = FileResult(shown(path), document, findings, judged.held)
-        tally.add(result)
-        if findings:
-            level = policy.fail_level
-            tally.failing += sum(1 for finding in findings if finding.severity >= level)
-        yield result
+            yield error
+        else:
+            yield _Loaded(one, document, policy)
+
+
+def _batches(
+    loaded: Iterable[_Loaded | ReportlintError], together: int
+) -> Iterator[list[_Loaded | ReportlintError]]:
+    """Yield a few at a time, in order: those for which the same holds, and errors among them."""
+    batch: list[_Loaded | ReportlintError] = []
+    policy: Policy | None = None
+    size = 0
+    for one in loaded:
+        if isinstance(one, _Loaded):
+            if policy is not None and one.policy is not policy and batch:
+                yield batch
+                batch, size = [], 0
+            policy = one.policy
+            size += len(one.document.text)
+        batch.append(one)
+        if len(batch) >= together or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _judge(batch: Iterable[_Loaded | ReportlintError]) -> list[Judged]:
+    loaded = [one for one in batch if isinstance(one, _Loaded)]
+    if not loaded:
+        return []
+    return lint_documents([one.document for one in loaded], loaded[0].policy)
 
 
 def load(path: str, policy: Policy, registry: Registry, data: bytes | None = None) -> Document:
