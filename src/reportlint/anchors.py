@@ -2,11 +2,12 @@
 
 A rule that can find nothing without one of a few words says so in `Rule.anchor_words`;
 the engine looks for the words of all rules at once and calls only those that may have
-something to say. Where a word stands, `Document.places` finds when it is asked.
+something to say. Where the words stand, `Document.places` tells.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import chain
 from operator import concat
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ _FEW = 4  # documents that are gone through without the automaton
 _SHORT = 50_000  # characters; in more, too many pairs are different
 _KEPT = 16  # sets of rules whose finders are kept: one a configuration
 _KEPT_GROUPS = 4096  # sets of groups of words whose rules are kept: some hundred in use
+# Two bytes a character, so that places need no map from bytes to characters. A lone surrogate
+# passes in a document, where no word can match it.
+_ENCODING = "utf-16-le"
 
 _finders: dict[tuple[int, ...], Finder] = {}
 
@@ -62,10 +66,9 @@ class Finder:
     def needed(self, document: Document) -> list[Rule]:
         """Return the rules that may find something in a document, in their order.
 
-        The document learns which anchors stand in it. The list is not to be changed.
+        The document learns where the anchors stand. The list is not to be changed.
         """
-        present = self._present(document.prose)
-        document.hold_words(self._covered, present)
+        present = document.hold_places(self._covered, self._places(document.prose))
         groups = frozenset(map(self._waiting.__getitem__, present))
         rules = self._needed.get(groups)
         if rules is None:
@@ -79,36 +82,52 @@ class Finder:
                 self._needed[groups] = rules
         return rules
 
-    def _present(self, prose: str) -> frozenset[str]:
-        """Return the words that stand in a text."""
+    def _places(self, prose: str) -> dict[str, list[int]]:
         if not self._words:
-            return frozenset()
+            return {}
         self._seen += 1
         if self._seen <= _FEW and len(prose) <= _SHORT:
-            return self._present_by_pairs(prose)
-        return self._present_by_automaton(prose)
+            return self._places_by_pairs(prose)
+        return self._places_by_automaton(prose)
 
-    def _present_by_pairs(self, prose: str) -> frozenset[str]:
+    def _places_by_pairs(self, prose: str) -> dict[str, list[int]]:
         """Look for the words whose first two characters stand together somewhere.
 
         For a few documents that takes less time than building the automaton.
         """
         pairs = set(map(concat, prose, prose[1:]))
-        return frozenset(
-            word for word in self._words if (word[:2] in pairs or len(word) == 1) and word in prose
-        )
+        find = prose.find
+        places: dict[str, list[int]] = {}
+        for word in self._words:
+            if word[:2] in pairs or len(word) == 1:
+                at = find(word)
+                if at >= 0:
+                    found = places[word] = [at]
+                    while (at := find(word, at + 1)) >= 0:
+                        found.append(at)
+        return places
 
-    def _present_by_automaton(self, prose: str) -> frozenset[str]:
+    def _places_by_automaton(self, prose: str) -> dict[str, list[int]]:
+        words = self._words
         if self._automaton is None:
-            from ahocorasick_rs import AhoCorasick  # costs a start that has a document or two
+            from ahocorasick_rs import BytesAhoCorasick  # costs a start that has a document or two
 
-            self._automaton = AhoCorasick(self._words, store_patterns=True)
-        try:
-            # Words cost half of what their offsets would: few of these are asked for.
-            return frozenset(self._automaton.find_matches_as_strings(prose, overlapping=True))
-        except UnicodeEncodeError:  # a lone surrogate, where no word can match
-            whole = prose.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            return self._present_by_automaton(whole)
+            self._automaton = BytesAhoCorasick([word.encode(_ENCODING) for word in words])
+        data = prose.encode(_ENCODING, "surrogatepass")
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
+            if not start & 1:  # else it begins amid a character, and is no match
+                places[words[index]].append(start >> 1)
+        if len(data) > 2 * len(prose):
+            characters = _characters(prose)
+            for word, found in places.items():
+                places[word] = [characters[at] for at in found]
+        return places
+
+
+def _characters(prose: str) -> list[int]:
+    """Return the character that each half of two bytes is of: some take two halves."""
+    return [at for at, character in enumerate(prose) for _ in range(1 + (character > "\uffff"))]
 
 
 def finder_of(rules: Iterable[Rule]) -> Finder:

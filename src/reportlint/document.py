@@ -162,8 +162,8 @@ class Document:
         self._paths: tuple[list[int], list[tuple[str, ...]]] | None = None
         self._views: dict[Any, Any] = {}
         self._covered: frozenset[str] = frozenset()
-        self._present: frozenset[str] = frozenset()  # those of `_covered` that stand in `prose`
         self._places: dict[str, list[int]] = {}
+        self._present: frozenset[str] = frozenset()  # the words of `_places`
 
     # -- structure ---------------------------------------------------------
 
@@ -255,19 +255,16 @@ class Document:
     def places(self, word: str) -> Sequence[int]:
         """Return the offsets at which a word begins in `prose`, in order.
 
-        Whether a word that a rule names as its anchor occurs at all was found out with all
-        others in one pass. Overlapping occurrences count.
+        Words that a rule names as its anchors were looked up with all others in one
+        pass; any other word is searched for now. Overlapping occurrences count.
         """
-        if word in self._covered and word not in self._present:
-            return ()
-        found = self._places.get(word)
-        if found is None:
-            found = self._places[word] = []
-            find = self.prose.find
-            at = find(word)
-            while at >= 0:
-                found.append(at)
-                at = find(word, at + 1)
+        if word in self._covered:
+            return self._places.get(word, ())
+        found: list[int] = []
+        at = self.prose.find(word)
+        while at >= 0:
+            found.append(at)
+            at = self.prose.find(word, at + 1)
         return found
 
     def places_of(self, words: frozenset[str]) -> dict[str, Sequence[int]]:
@@ -277,11 +274,12 @@ class Document:
             words: Words that are all anchors of a rule, or none of which is.
         """
         if words and next(iter(words)) in self._covered:
-            return {word: self.places(word) for word in words & self._present}
+            held = self._places
+            return {word: held[word] for word in words & self._present}
         return {word: found for word in words if (found := self.places(word))}
 
     def holds(self, words: frozenset[str]) -> bool:
-        """Return whether one of the words stands in `prose`: quicker than `places_of`.
+        """Return whether one of the words stands in `prose`.
 
         Args:
             words: Words that are all anchors of a rule, or none of which is.
@@ -291,15 +289,19 @@ class Document:
         prose = self.prose
         return any(word in prose for word in words)
 
-    def hold_words(self, covered: frozenset[str], present: frozenset[str]) -> None:
-        """Take what is known of words.
+    def hold_places(
+        self, covered: frozenset[str], places: dict[str, list[int]]
+    ) -> dict[str, list[int]]:
+        """Take the offsets of words that were looked up; return them.
 
         Args:
-            covered: The words that were looked for in `prose`.
-            present: Those of them that occur.
+            covered: The words that were looked for.
+            places: Those found, with their offsets in order.
         """
         self._covered = covered
-        self._present = present
+        self._places = places
+        self._present = frozenset(places)
+        return places
 
     # -- shared views ------------------------------------------------------
 
