@@ -23,6 +23,66 @@ def test_a_sound_plugin_is_loaded(site: Site) -> None:
     assert site.load() == ("HS101 HS102", "")
 
 
+ODD = HEAD + rule("OD101") + HOOK.format(rules="ROD101")
+
+
+@pytest.mark.parametrize(
+    ("body", "points"),
+    [
+        (ODD.replace("@hookimpl", "@hookimpl(trylast=True)"), ""),
+        (
+            ODD.replace("@hookimpl", '@hookimpl(specname="reportlint_rules")').replace(
+                "def reportlint_rules", "def mine"
+            ),
+            "",
+        ),
+        (
+            HEAD + rule("OD101") + "\nclass Hooks:\n    @hookimpl\n"
+            "    def reportlint_rules(self): return [ROD101]\n\nhooks = Hooks()\n",
+            "odd = odd:hooks",
+        ),
+        (ODD + "\nimport re\nfrom reportlint import lazy\n_FAULTY = lazy('(')\n", ""),
+    ],
+    ids=["option", "other name", "object", "lazy pattern that is faulty"],
+)
+def test_plugins_may_use_all_that_pluggy_offers(site: Site, body: str, points: str) -> None:
+    site.install("odd", body, points=points)
+    assert site.load() == ("OD101", "")
+
+
+def test_our_mark_is_pluggy_s(site: Site) -> None:
+    """So that pluggy's own manager, and plugins that import its marker, agree with us."""
+    program = (
+        "import sys\n"
+        "from reportlint import hookimpl\n"
+        "@hookimpl\ndef ours(): pass\n"
+        "print('pluggy' in sys.modules)\n"
+        "import pluggy\n"
+        "@pluggy.HookimplMarker('reportlint')\ndef theirs(): pass\n"
+        "print(vars(ours) == vars(theirs) != {})"
+    )
+    assert site.run(program) == ["False", "True"]
+
+
+def test_what_is_plain_is_read_as_pluggy_reads_it() -> None:
+    from importlib import import_module
+
+    from reportlint.entry_points import find_entry_points
+    from reportlint.hooks import Manager, _plain_hooks
+
+    manager = Manager()
+    for entry in find_entry_points():
+        module = import_module(entry.value)
+        assert _plain_hooks(module) == manager._asked(entry, module) != {}, entry
+
+
+def test_one_module_is_loaded_once(site: Site) -> None:
+    site.install("house-rules", plugin("HS101"), points="a = house_rules\nb = house_rules")
+    codes, error = site.load()
+    assert codes == "HS101"
+    assert "house_rules is loaded already, by another entry point" in error
+
+
 BROKEN = {
     "import": ("1 / 0", ": ZeroDivisionError: division by zero"),
     "missing module": ("import no_such_module", ": ModuleNotFoundError: No "),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-import pluggy
-
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,8 +21,35 @@ PROJECT = "reportlint"
 API_VERSION = 1
 """What a plugin may state as `reportlint_api`; it grows when plugins written before would break."""
 
-hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
+MARK = f"{PROJECT}_impl"
+PLAIN_MARK = {
+    "wrapper": False,
+    "hookwrapper": False,
+    "optionalhook": False,
+    "tryfirst": False,
+    "trylast": False,
+    "specname": None,
+}
+"""What pluggy's marker without options leaves at a function."""
+
+if TYPE_CHECKING:
+    import pluggy
+
+    hookimpl = pluggy.HookimplMarker(PROJECT)
+else:
+
+    def hookimpl(function=None, **options):
+        """Mark a function as an implementation of a hook.
+
+        The mark is that of pluggy's `HookimplMarker`, whose options it takes; without any it
+        is made here, because importing pluggy would burden each start.
+        """
+        if function is None or options:
+            import pluggy
+
+            return pluggy.HookimplMarker(PROJECT)(function, **options)
+        setattr(function, MARK, dict(PLAIN_MARK))
+        return function
 
 
 class Parser(Protocol):
@@ -76,42 +101,34 @@ class Reporter(Protocol):
         """Begin one output; the writer yields its first text with the first file or the end."""
 
 
-@hookspec
 def reportlint_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]  # a specification
     """Return rule classes."""
 
 
-@hookspec
 def reportlint_parsers() -> Sequence[Parser]:  # type: ignore[empty-body]  # a specification
     """Return parsers; the last that names a suffix wins."""
 
 
-@hookspec
 def reportlint_reporters() -> Sequence[Reporter]:  # type: ignore[empty-body]  # a specification
     """Return reporters."""
 
 
-@hookspec
 def reportlint_profiles() -> dict[str, dict[str, Any]]:  # type: ignore[empty-body]  # a specification
     """Return profiles: configuration tables by name, below the user's own configuration."""
 
 
-@hookspec
 def reportlint_configs() -> dict[str, dict[str, Any]]:  # type: ignore[empty-body]  # a specification
     """Return shared configurations by name, for `extend = ["name"]`."""
 
 
-@hookspec
 def reportlint_default_config() -> dict[str, Any]:  # type: ignore[empty-body]  # a specification
     """Return settings that hold where nothing else says otherwise, not even a profile."""
 
 
-@hookspec
 def reportlint_packs() -> Sequence[str | os.PathLike[str] | Mapping[str, Any]]:  # type: ignore[empty-body]  # a specification
     """Return rules without code: paths of TOML files or folders, or `[[custom]]` tables."""
 
 
-@hookspec
 def reportlint_read_pack(path: str) -> Sequence[type[Rule]] | None:
     """Return the rules of a pack in the plugin's own format; None where it is in another.
 
@@ -123,7 +140,6 @@ def reportlint_read_pack(path: str) -> Sequence[type[Rule]] | None:
     """
 
 
-@hookspec
 def reportlint_words() -> Mapping[str, Mapping[str, str] | Sequence[str]]:  # type: ignore[empty-body]  # a specification
     """Return words by the name of the table that a rule reads.
 
@@ -132,7 +148,6 @@ def reportlint_words() -> Mapping[str, Mapping[str, str] | Sequence[str]]:  # ty
     """
 
 
-@hookspec
 def reportlint_filter(document: Document, findings: list[Finding]) -> list[Finding]:  # type: ignore[empty-body]  # a specification
     """Return those of a document's findings that are to stay.
 

@@ -11,22 +11,12 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-import pluggy
-
-from reportlint import hookspecs
 from reportlint.entry_points import EntryPoint
+from reportlint.hooks import HOOKS, Hooks, Manager
 from reportlint.hookspecs import API_VERSION, PROJECT, Parser, Reporter
 from reportlint.message import Message, ReportlintError
+from reportlint.plugin_faults import PluginError, broken, named
 from reportlint.rule import Rule
-
-Hooks = dict[str, Callable[..., Any]]
-"""A plugin's implementations by the name of the hook."""
-
-_HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
-
-
-class PluginError(ReportlintError):
-    """A plugin cannot be loaded, or two of them clash."""
 
 
 class Filter(NamedTuple):
@@ -54,14 +44,7 @@ class Plugin(NamedTuple):
     """The names of the hooks it implements."""
 
 
-def new_manager() -> pluggy.PluginManager:
-    """Return a manager that knows our hooks."""
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(hookspecs)
-    return manager
-
-
-def load(entry: EntryPoint, manager: pluggy.PluginManager) -> Plugin:
+def load(entry: EntryPoint, manager: Manager) -> Plugin:
     """Import an installed plugin and ask its hooks.
 
     Raises:
@@ -84,9 +67,7 @@ def load(entry: EntryPoint, manager: pluggy.PluginManager) -> Plugin:
     return collect(entry, module, manager, started)
 
 
-def collect(
-    entry: EntryPoint, module: Any, manager: pluggy.PluginManager, started: float
-) -> Plugin:
+def collect(entry: EntryPoint, module: Any, manager: Manager, started: float) -> Plugin:
     """Ask the hooks of a module that is imported.
 
     Args:
@@ -99,7 +80,7 @@ def collect(
         PluginError: It is no plugin of ours, or a hook returned what does not fit.
     """
     _check_api(entry, module)
-    hooks = _hooks(entry, module, manager)
+    hooks = manager.hooks(entry, module)
     return Plugin(
         entry,
         _items(entry, hooks, "reportlint_rules", _is_rule) + _packed(entry, hooks),
@@ -112,7 +93,7 @@ def collect(
         _call(entry, hooks, "reportlint_words", _are_words, {}),
         Filter(entry, hooks["reportlint_filter"]) if "reportlint_filter" in hooks else None,
         hooks.get("reportlint_read_pack"),
-        tuple(hook for hook in _HOOKS if hook in hooks),
+        tuple(hook for hook in HOOKS if hook in hooks),
     )
 
 
@@ -138,61 +119,6 @@ def _check_api(entry: EntryPoint, module: Any) -> None:
                 f"upgrade reportlint, or use an older {entry.distribution}",
             ),
         )
-
-
-def _hooks(entry: EntryPoint, module: Any, manager: pluggy.PluginManager) -> Hooks:
-    """Register a plugin and return its implementations: each is called on its own."""
-    name = f"{entry.distribution}:{entry.name}"
-    try:
-        manager.register(module, name=name)
-    except (pluggy.PluginValidationError, ValueError) as error:
-        raise broken(
-            entry, Message(f"钩子有误：{named(error)}", f"wrong hook: {named(error)}")
-        ) from error
-    hooks: Hooks = {}
-    for caller in manager.get_hookcallers(module) or ():
-        if not caller.has_spec():
-            raise _misspelt(entry, caller.name)
-        for implementation in caller.get_hookimpls():
-            if implementation.plugin_name == name:
-                hooks[caller.name] = implementation.function
-                if caller.name == "reportlint_filter" and len(implementation.argnames) != 2:
-                    raise broken(entry, _FILTER_SIGNATURE)
-    for hook in _HOOKS:
-        if hook not in hooks and callable(getattr(module, hook, None)):
-            raise broken(
-                entry,
-                Message(f"{hook} 缺少 @hookimpl 标记", f"{hook} is not marked with @hookimpl"),
-            )
-    if not hooks:
-        listed = ", ".join(_HOOKS)
-        raise broken(
-            entry,
-            Message(
-                f"{entry.value} 没有实现任何钩子（{listed}）",
-                f"{entry.value} implements no hook ({listed})",
-            ),
-        )
-    return hooks
-
-
-_FILTER_SIGNATURE = Message(
-    "钩子 reportlint_filter 应有参数 document 和 findings",
-    "the hook reportlint_filter takes document and findings",
-)
-
-
-def _misspelt(entry: EntryPoint, hook: str) -> PluginError:
-    from difflib import get_close_matches  # costly to import; needed for a message only
-
-    near = (get_close_matches(hook, _HOOKS, n=1) or _HOOKS)[0]
-    return broken(
-        entry,
-        Message(
-            f"没有名为 {hook} 的钩子，是否应为 {near}？",
-            f"no hook is called {hook}; did you mean {near}?",
-        ),
-    )
 
 
 def _call(
@@ -312,11 +238,6 @@ def _are_words(value: Any) -> bool:
     )
 
 
-def named(error: BaseException) -> str:
-    """Return an error's type and text on one line; pluggy's texts span several."""
-    return " ".join(f"{type(error).__name__}: {error}".split())
-
-
 def _failed(entry: EntryPoint, hook: str, error: BaseException) -> PluginError:
     return broken(
         entry,
@@ -331,26 +252,4 @@ def _wrong(entry: EntryPoint, hook: str, value: object) -> PluginError:
             f"钩子 {hook} 返回了不合要求的 {value!r}",
             f"the hook {hook} returned {value!r}, which does not fit",
         ),
-    )
-
-
-def broken(entry: EntryPoint, what: Message) -> PluginError:
-    """Return the error for a plugin with which something is wrong."""
-    return PluginError(
-        Message(f"{entry.label.zh}：{what.zh}", f"{entry.label.en}: {what.en}"),
-        remedy=without(entry),
-    )
-
-
-def without(entry: EntryPoint) -> Message:
-    """Say how to do without a plugin."""
-    if entry.local:
-        return Message(
-            "改正它，或从 plugins.local 中删去", "mend it, or take it out of plugins.local"
-        )
-    own = entry.distribution == PROJECT
-    name = entry.name if own else entry.distribution  # never the whole of reportlint
-    return Message(
-        f'升级或卸载 {entry.distribution}，或在配置中写 plugins.disabled = ["{name}"]',
-        f'upgrade or uninstall {entry.distribution}, or set plugins.disabled = ["{name}"]',
     )

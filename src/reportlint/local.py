@@ -14,8 +14,10 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from reportlint.entry_points import EntryPoint
-from reportlint.loading import Plugin, PluginError, collect, named, new_manager, without
+from reportlint.hooks import Manager
+from reportlint.loading import Plugin, collect
 from reportlint.message import Message
+from reportlint.plugin_faults import PluginError, named, without
 from reportlint.schema import SettingError
 
 _HOOKS = ("reportlint_rules", "reportlint_words", "reportlint_filter", "reportlint_profiles")
@@ -99,7 +101,7 @@ def _load(path: str) -> Plugin:
             line=_line(error, path),
         ) from error
     try:
-        plugin = collect(entry, module, new_manager(), started)
+        plugin = collect(entry, module, Manager(), started)
     except PluginError as error:
         line = _line(error.__cause__, path) if error.__cause__ else _first_hook(module)
         raise PluginError(error.message, remedy=error.remedy, path=shown, line=line) from error

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportlint.entry_points import EntryPoint, find_entry_points, is_disabled
-from reportlint.loading import Plugin, PluginError, broken, load, new_manager, without
+from reportlint.hooks import Manager
+from reportlint.loading import Plugin, load
 from reportlint.message import Message
 from reportlint.metadata import metadata_fault
+from reportlint.plugin_faults import PluginError, broken, without
 from reportlint.words import PAIRS, PHRASES
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ def load_registry(
     """
     registry = Registry()
     names = tuple(disabled)
-    manager = new_manager()
+    manager = Manager()
     for entry in find_entry_points(fresh=fresh):
         if names and is_disabled(entry, names):
             continue
