@@ -27,6 +27,7 @@ class LongLine(Rule):
     limit: int = option(80, "most code points in a line", at_least=1, at_most=500)
     unit_kind: str = option("chars", "what is counted", choices=("chars", "words"))
     words: tuple[str, ...] = option(("甲",), "words")
+    left: tuple[str, ...] = option((), "regular expressions", patterns=True)
 
     def check(self, document: Document) -> Iterable[Finding]:
         yield self.finding(0, len(document.text), "x")
@@ -84,6 +85,10 @@ def fault(tmp_path: Path, registry: Registry, text: str, name: str = ".reportlin
         ("[rules]\nlong-line = { limit = 0 }", ":2: option TS101.limit must be at least 1, not 0"),
         ("[rules.TS101]\nlimit = 900", ":2: option TS101.limit must be at most 500, not 900"),
         ('[rules.TS101]\n\nlimit = "3"', ":3: option TS101.limit must be an integer, not '3'"),
+        (
+            '[rules.TS101]\nlimit = 3\nleft = ["(甲"]',
+            ":3: option TS101.left must be regular expressions; '(甲' is none: missing )",
+        ),
         ("[rules.TS101]\nlimit = true", ":2: option TS101.limit must be an integer, not True"),
         ('[rules.TS101]\nunit-kind = "word"', ":2: option TS101.unit-kind must be one of chars, w"),
         ("[rules.TS101]\nwords = [1]", ":2: option TS101.words must be a list of strings"),

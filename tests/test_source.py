@@ -114,6 +114,14 @@ def test_damaged_gb18030_is_named() -> None:
         Source.from_bytes(data)
 
 
+def test_what_is_neither_says_so() -> None:
+    data = "标题\n\n正".encode() + b"\xff\xfe\x80" + "好".encode()
+    with pytest.raises(DecodeError) as caught:
+        Source.from_bytes(data, "a.txt")
+    assert caught.value.line == 3
+    assert "neither UTF-8 (byte 12 cannot be decoded) nor GB" in caught.value.render("en")
+
+
 def test_damaged_utf16_is_named() -> None:
     with pytest.raises(DecodeError, match="UTF-16"):
         Source.from_bytes(b"\xff\xfe" + "一".encode("utf-16-le") + b"\x00")

@@ -67,7 +67,7 @@ def rule_error(document: Document, rule: Rule, error: Exception) -> RuleError:
     """Say that a rule raised, and what to do about it."""
     if isinstance(error, ReportlintError):  # it says so itself, better
         return RuleError(error.message, remedy=error.remedy, path=document.source.path)
-    what = f"{type(error).__name__}: {error}"
+    what = " ".join(f"{type(error).__name__}: {error}".split())  # it may span lines
     return RuleError(
         Message(
             f"规则 {rule.code}（{rule.name}）出错：{what}",

@@ -29,6 +29,7 @@ _CONTROL = lazy(
 _URL = lazy(r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
 _TAG = lazy(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][A-Za-z0-9-]*(?:[ \t/][^<>\r\n]{0,500})?>", re.DOTALL)
 _ENTITY = lazy(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
+_LONE_RETURN = lazy(r"\r(?!\n)")
 _VISIBLE = lazy(r"[^\r\n]")
 
 
@@ -75,9 +76,12 @@ def common_masks(text: str, context: ParseContext) -> list[Mask]:
 def apply_masks(text: str, masks: list[Mask]) -> str:
     """Return the text with every masked character replaced, line breaks kept.
 
+    A lone carriage return becomes a line feed, so that rules need to know of one sign only.
     Where masks overlap, the one that begins first holds; of two that begin together,
     the first in the list.
     """
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
     if not masks:
         return text
     masks = sorted(masks, key=lambda mask: mask.start)

@@ -152,7 +152,7 @@ def _check_option(rule: type[Rule], name: str, value: Any, at: KeyPath) -> None:
 def _expected(option: Option) -> str:
     """Say in Chinese which values an option takes."""
     names = {bool: "布尔值", int: "整数", float: "数", str: "字符串", tuple: "字符串列表"}
-    text = names[type(option.default)]
+    text = "正则表达式列表" if option.patterns else names[type(option.default)]
     if option.choices:
         text += f"（{'、'.join(option.choices)} 之一）"
     bounds = [

@@ -33,6 +33,7 @@ class Option(NamedTuple):
     at_least: float | None
     at_most: float | None
     choices: tuple[str, ...]
+    patterns: bool = False
 
     @property
     def type_name(self) -> str:
@@ -51,6 +52,9 @@ class Option(NamedTuple):
         if isinstance(default, tuple):
             if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
                 raise OptionError(f"must be a list of strings, not {value!r}")
+            if self.patterns:
+                for pattern in value:
+                    _compile(pattern)
             return tuple(value)
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
@@ -66,6 +70,20 @@ class Option(NamedTuple):
         return value
 
 
+def _compile(pattern: str) -> None:
+    """See whether a pattern of the user's is a regular expression.
+
+    Raises:
+        OptionError: It is none.
+    """
+    import regex  # costly, and hardly ever asked for
+
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        raise OptionError(f"must be regular expressions; {pattern!r} is none: {error}") from None
+
+
 class _Unnamed(NamedTuple):
     """What `option` returns until the class gives it its name."""
 
@@ -74,6 +92,7 @@ class _Unnamed(NamedTuple):
     at_least: float | None
     at_most: float | None
     choices: tuple[str, ...]
+    patterns: bool
 
 
 def option(
@@ -83,6 +102,7 @@ def option(
     at_least: float | None = None,
     at_most: float | None = None,
     choices: Sequence[str] = (),
+    patterns: bool = False,
 ) -> T:
     """Declare an option in the body of a rule: `limit: int = option(300, "most …")`.
 
@@ -93,8 +113,9 @@ def option(
         at_least: Smallest number allowed.
         at_most: Largest number allowed.
         choices: The only strings allowed.
+        patterns: Whether the strings are regular expressions, for the package `regex`.
     """
-    return cast("T", _Unnamed(default, help, at_least, at_most, tuple(choices)))
+    return cast("T", _Unnamed(default, help, at_least, at_most, tuple(choices), patterns))
 
 
 class Example(NamedTuple):

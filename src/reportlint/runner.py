@@ -244,7 +244,7 @@ def parse(source: Source, parser: Parser, policy: Policy) -> Document:
     try:
         return parser.parse(source, policy.context)
     except Exception as error:
-        what = f"{type(error).__name__}: {error}"
+        what = " ".join(f"{type(error).__name__}: {error}".split())  # it may span lines
         raise ParserError(
             Message(f"解析器 {parser.name} 出错：{what}", f"parser {parser.name} failed: {what}"),
             remedy=Message("请告知该解析器的维护者", "tell the maintainers of that parser"),

@@ -231,7 +231,17 @@ def _decode(data: bytes, path: str, encoding: str | None) -> tuple[str, str, boo
         raise _damaged(data, path, "utf-8", first)
     if _mostly_utf8(data):
         raise _damaged(data, path, "utf-8", first)
-    raise _damaged(data, path, "gb18030", gb_first)
+    raise DecodeError(
+        Message(
+            f"既不是 UTF-8（第 {first + 1} 个字节处损坏），"
+            f"也不是 GB18030（第 {gb_first + 1} 个字节处损坏）",
+            f"neither UTF-8 (byte {first + 1} cannot be decoded) "
+            f"nor GB18030 (byte {gb_first + 1} cannot be decoded)",
+        ),
+        remedy=_SAVE_AGAIN,
+        path=path,
+        line=data[:first].count(b"\n") + 1,
+    )
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -246,6 +256,12 @@ def _mostly_utf8(data: bytes) -> bool:
     return whole > 4 * broken
 
 
+_SAVE_AGAIN = Message(
+    "从原稿重新保存为 UTF-8，或用 --encoding 指明编码",
+    "save it again as UTF-8 from the original, or name the encoding with --encoding",
+)
+
+
 def _damaged(data: bytes, path: str, name: str, first: int) -> DecodeError:
     before = data[:first]
     unit = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}.get(name, b"\n")
@@ -256,10 +272,7 @@ def _damaged(data: bytes, path: str, name: str, first: int) -> DecodeError:
             f"{shown} 文本在第 {first + 1} 个字节处损坏",
             f"damaged {shown}: byte {first + 1} cannot be decoded",
         ),
-        remedy=Message(
-            "从原稿重新保存为 UTF-8，或用 --encoding 指明编码",
-            "save it again as UTF-8 from the original, or name the encoding with --encoding",
-        ),
+        remedy=_SAVE_AGAIN,
         path=path,
         line=line,
     )

@@ -143,6 +143,8 @@ class _Search:
                 self.entry(entry, path, ignores)
             except ReportlintError as error:
                 self.errors.append(error)
+            except OSError as error:  # such as links that lead to one another
+                self.errors.append(unreachable(path, error))
 
     def entry(self, entry: os.DirEntry[str], path: str, ignores: Ignores | None) -> None:
         """Take one entry of a folder, or search it."""

@@ -86,6 +86,18 @@ def test_missing(reportlint: Runner, sound: Path) -> None:
     assert_told(reportlint("check", "sound.txt/x", sound.name), "sound.txt/x")
 
 
+def test_links_that_lead_to_one_another(reportlint: Runner, tmp_path: Path, sound: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    code, out, err = reportlint("check", ".")
+    assert code == 2
+    assert [line.partition("：")[2].partition(":")[0] for line in err.splitlines()] == [
+        "a.txt",
+        "b.txt",
+    ]
+    assert f"{sound.name}:3:8: RPT301" in out
+
+
 def test_folder_called_like_a_file(reportlint: Runner, tmp_path: Path, sound: Path) -> None:
     write(tmp_path, "x.txt/inner.txt", CLEAN)
     assert_told(reportlint("check", "."), "x.txt: 是文件夹")

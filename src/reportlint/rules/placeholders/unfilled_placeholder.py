@@ -100,7 +100,9 @@ class UnfilledPlaceholder(Rule):
         "kinds of signs to look for",
     )
     extra_tokens: tuple[str, ...] = option((), "further strings that are placeholders")
-    allow: tuple[str, ...] = option((), "regular expressions; what they match is left alone")
+    allow: tuple[str, ...] = option(
+        (), "regular expressions; what they match is left alone", patterns=True
+    )
     merge: bool = option(True, "one finding for placeholders that only a 、 parts")
     max_per_line: int = option(0, "most findings in one line; 0 for all", at_least=0)
 
