@@ -66,6 +66,8 @@ class SiteResidue(Rule):
         "学习使用<br>标签的写法。",
         Example("表格<br>换行 &nbsp; 与 <b>字</b>。", format="markdown"),
         "中心：打印文件三份。",
+        "关注微信公众号“清湖阅读”，回复“读书”获取日程。",
+        "人工智能大语言模型在政务服务中的应用，未经授权不得访问。",
     )
     invalid = (
         Example("一。\n⟦##pagebreak##⟧\n二。", fixed="一。\n二。"),
@@ -78,6 +80,9 @@ class SiteResidue(Rule):
         "⟦[hide]⟧开展工作。⟦[/hide]⟧",
         "下面是⟦小编整理的工作总结，请关注微信公众号，来源于网络整理⟧。",
         "参见⟦https://www.example.com/a⟧。",
+        "⟦好的，以下是为您撰写的工作总结：⟧\n⟦希望以上内容对您有帮助⟧！",
+        "⟦作为一个AI语言模型，⟧我整理如下。",
+        "⟦版权声明：未经授权不得转载⟧。余下内容⟦付费后可见⟧。",
     )
 
     urls: bool = option(True, "mention addresses outside gov.cn in plain text (info)")
@@ -164,7 +169,8 @@ class SiteResidue(Rule):
         spans.sort()
         for start, end in spans:
             if start >= done:
-                yield self.finding(start, end, _PHRASE, text=prose[start : min(end, start + 20)])
+                text = document.text[start : min(end, start + 20)]
+                yield self.finding(start, end, _PHRASE, text=text)
                 done = end
 
     def _frame(self, document: Document) -> Iterator[Finding]:
