@@ -121,8 +121,12 @@ def _filler(context: Context, it: Candidate) -> Token | None:
         return it.token("date", it.after + 1)
     if it.family == "line":
         return _blank_line(context, it)
-    if it.family == "shape" and len(set(prose[it.start : it.end])) > 1:
-        return None
+    if it.family == "shape":
+        if len(set(prose[it.start : it.end])) > 1:
+            return None
+        if it.count == 1:
+            end = unit_end(prose, it.after)
+            return it.token("number", end) if end and it.behind == it.start else None
     if not han(right) or it.count < 2 or right == "后":
         quoted = it.left in _OPEN and right in _CLOSE
         return it.token("name") if quoted and it.count > 1 else None

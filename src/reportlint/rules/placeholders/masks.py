@@ -28,6 +28,7 @@ _DATE_SIGNS = frozenset("年月日")
 _NOT_YEAR = frozenset("限级均")
 _DATE_JOINTS = frozenset("-/—–至")
 _BRACKETS = frozenset("（()）")
+_BEFORE_PERSON = frozenset("人民者员工友和与及由对被将把")
 _BEFORE_NAME = frozenset("在由到向为年我全和与及对是")
 
 
@@ -51,7 +52,7 @@ def mask(context: Context, it: Candidate) -> Token | None:
         return None
     if it.family == "times":
         token = _times(it)
-        if token is not None and context.law:
+        if token is not None and (context.law or _anonymous(it, token)):
             return token._replace(severity=Severity.INFO)
         return token
     return _single(it) if it.count == 1 else _several(it)
@@ -209,6 +210,14 @@ def _times(it: Candidate) -> Token | None:
     if named and (not han(left) or left in _BEFORE_NAME):
         return it.token("name", named)
     return None
+
+
+def _anonymous(it: Candidate, token: Token) -> bool:
+    """Whether a run is the masked name of a person: 犯罪嫌疑人王××."""
+    if it.count > 2 or token.kind != "text" or it.left not in words().surnames:
+        return False
+    before = it.prose[it.behind - 2 : it.behind - 1]
+    return not han(before) or before in _BEFORE_PERSON
 
 
 # -- X ---------------------------------------------------------------------

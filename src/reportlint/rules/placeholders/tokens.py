@@ -31,6 +31,10 @@ class Scan(NamedTuple):
     dates: list[Token]
 
 
+_UNITS = "个次项名人家条份场户篇期件套批台处亩"
+"""What a lone shape or letter is looked at before."""
+
+
 @cache
 def _candidate() -> re.Pattern[str]:
     # One character class leads, so that a clean text is passed over quickly; which
@@ -39,11 +43,11 @@ def _candidate() -> re.Pattern[str]:
         rf"[{MASK}{CIRCLE}{SHAPE}{LINE}{QUERY}某A-Zmn](?:"
         rf"(?<=[{MASK}])(?<![A-Za-z].)[{MASK}]*(?![A-Za-z{MASK}])"
         rf"|(?<=[{CIRCLE}])(?:[{CIRCLE}]+|(?=[ \u3000]?[年月日]))"
-        rf"|(?<=[{SHAPE}])[{SHAPE}]+"
+        rf"|(?<=[{SHAPE}])(?:[{SHAPE}]+|(?<=[\u4e00-\u9fff][^□])(?=[{_UNITS}]))"
         rf"|(?<=[{LINE}])(?:[{LINE}]+|(?=[ \u3000]?[年月日]))"
         rf"|(?<=[{QUERY}])[{QUERY}]+"
         r"|(?<=某)(?:某|(?=[局委办厅省市州县区镇乡旗村街社]))"
-        r"|(?<=[A-Zmn])(?<![A-Za-z0-9.\-].)(?=[个次项名人家条份场户篇期局县市镇乡公单企部]))"
+        rf"|(?<=[A-Zmn])(?<![A-Za-z0-9.\-].)(?=[{_UNITS}局县市镇乡公单企部]))"
     )
 
 
