@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _DOUBLED = lazy(
-    r"[，、；：。！？,“（《〈【](?=[ \u3000\xa0，、；：。！？,.;:）》〉】])"
+    r"[，、；：。！？,“（《〈【]"
     r"(?:(?<![“（《〈【,])[ \u3000\xa0]*[，、；：。！？]+|(?<=[，。；：、])[,.;:](?![0-9A-Za-z])"
     r"|(?<=,)[，。；：、]|(?<=[“（《〈【])[，、；：。！？]|(?<=[，、；：])[）》〉】])"
+)
+_POINTS = "，、；：。！？"
+# every two characters that the pattern may begin with
+_ANCHORS = frozenset(
+    first + second
+    for firsts, seconds in (
+        (_POINTS, _POINTS + " \u3000\xa0"),
+        ("，。；：、", ",.;:"),
+        (",", "，。；：、"),
+        ("“（《〈【", _POINTS),
+        ("，、；：", "）》〉】"),
+    )
+    for first in firsts
+    for second in seconds
 )
 _EXPRESSIVE = lazy(r"[！？]+$|。{3,}$|……")
 _STRONGER = {
@@ -58,10 +73,18 @@ class DoubledPunctuation(Rule):
         Example("抓学习⟦，,⟧抓整改。", fixed="抓学习，抓整改。"),
     )
 
+    def anchor_words(self) -> frozenset[str]:
+        return _ANCHORS
+
     def check(self, document: Document) -> Iterator[Finding]:
-        text = document.text
-        for found in _DOUBLED.finditer(document.prose):
+        text, prose = document.text, document.prose
+        done = 0
+        for at in sorted(chain.from_iterable(document.places_of(_ANCHORS).values())):
+            found = _DOUBLED.match(prose, at) if at >= done else None
+            if found is None:
+                continue
             start, end = found.span()
+            done = end
             hit = text[start:end]
             if hit != found.group():
                 continue  # masked text stands between the marks
