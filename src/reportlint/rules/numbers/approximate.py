@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
-_TAILS = (re.compile(r"多(?<=[0-9万亿千百]多)"), re.compile(r"余(?<=[0-9万亿千百]余)"))
 _BEFORE = lazy(
     r"(?:[近约](?<!最近)(?<!附近)(?:为|有)?|大约|大概|将近|接近)[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}$"
 )
@@ -22,6 +21,10 @@ _HAN_PAIR = lazy(
 )
 _DIGIT_PAIR = lazy(r"、(?<=[1-9]、)(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九")) | {"两": "三"}
+_HAN_PAIRS = frozenset(f"{first}、{second}" for first, second in _NEXT.items())
+_DIGIT_PAIRS = frozenset(f"{first}、{first + 1}" for first in range(1, 9))
+_MORE = frozenset(before + more for more in "多余" for before in "0123456789万亿千百")
+_ABOUT = frozenset(("左右", "以上"))
 
 
 class ApproximateNumber(Rule):
@@ -62,15 +65,14 @@ class ApproximateNumber(Rule):
         "资金⟦接近3.5亿多⟧元。",
     )
 
-    anchors = ("左右", "以上")
-    waits = False
+    anchors = tuple(sorted(_MORE | _ABOUT | _HAN_PAIRS | _DIGIT_PAIRS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         tails = [
-            (found.start(), found.group()) for tail in _TAILS for found in tail.finditer(prose)
+            (at + 1, word[1:]) for word, found in document.places_of(_MORE).items() for at in found
         ]
-        tails += [(at, word) for word in self.anchors for at in document.places(word)]
+        tails += [(at, word) for word in _ABOUT for at in document.places(word)]
         for at, word in sorted(tails):
             window = max(0, at - 20)
             if word == "左右":
@@ -86,28 +88,27 @@ class ApproximateNumber(Rule):
                     Message("“{text}”概数重复", "{text} says about twice"),
                     text=prose[lead.start() : at + len(word)],
                 )
-        for found in _HAN_PAIR.finditer(prose):
-            first, second = prose[found.start() - 1], found.group()[1]
-            in_chain = prose[found.start() - 2 : found.start() - 1] in ("、", "第")
-            if _NEXT.get(first) == second and not in_chain:
-                start, end = found.start() - 1, found.end()
+        for start in chain.from_iterable(document.places_of(_HAN_PAIRS).values()):
+            in_chain = prose[start - 1 : start] in ("、", "第")
+            if not in_chain and _HAN_PAIR.match(prose, start + 1):
+                end = start + 3
                 yield self.finding(
                     start,
                     end,
                     Message("概数“{text}”中间不用顿号", "no 顿号 inside the approximation {text}"),
                     text=prose[start:end],
                     remedy=Message("改为“{good}”", "write {good}"),
-                    good=first + second,
-                    fix=Fix((Edit(start, end, first + second),)),
+                    good=prose[start] + prose[end - 1],
+                    fix=Fix((Edit(start, end, prose[start] + prose[end - 1]),)),
                 )
-        for found in _DIGIT_PAIR.finditer(prose):
-            if int(found.group()[1]) == int(prose[found.start() - 1]) + 1:
+        for start in chain.from_iterable(document.places_of(_DIGIT_PAIRS).values()):
+            if _DIGIT_PAIR.match(prose, start + 1):
                 yield self.finding(
-                    found.start() - 1,
-                    found.end(),
+                    start,
+                    start + 3,
                     Message(
                         "概数“{text}”应写汉字、不用顿号", "write this approximation in Han numerals"
                     ),
-                    text=prose[found.start() - 1 : found.end()],
+                    text=prose[start : start + 3],
                     remedy=Message("如“七八个”", "such as 七八个"),
                 )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
 # ０ for 〇 in 二０２０年 is a matter of mixed numerals (RPT606)
 _IN_HAN_YEAR = lazy(r"[一二][０-９一二三四五六七八九]{2,3}年?")
-_ANY_WIDE = lazy(r"[０-９Ａ-Ｚａ-ｚ]")
 _WIDE = lazy(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
+_WIDE_CHARACTERS = frozenset(
+    chr(code)
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
+)
 _HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
 
 
@@ -47,15 +52,18 @@ class FullwidthAlnum(Rule):
 
     most: int = option(10, "more full-width runs than this are reported as one", at_least=1)
 
+    anchors = (*sorted(_WIDE_CHARACTERS), "％")
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         hits = []
-        if _ANY_WIDE.search(prose):
-            hits = [
-                found.span()
-                for found in _WIDE.finditer(prose)
-                if not _IN_HAN_YEAR.search(prose, max(0, found.start() - 4), found.end() + 3)
-            ]
+        done = 0
+        for at in sorted(chain.from_iterable(document.places_of(_WIDE_CHARACTERS).values())):
+            found = _WIDE.match(prose, at) if at >= done else None
+            if found is not None:
+                done = found.end()
+                if not _IN_HAN_YEAR.search(prose, max(0, at - 4), done + 3):
+                    hits.append((at, done))
         if len(hits) > self.most:
             start, end = hits[0]
             edits = tuple(Edit(a, b, prose[a:b].translate(_HALF)) for a, b in hits)
@@ -71,7 +79,7 @@ class FullwidthAlnum(Rule):
             for start, end in hits:
                 bad = prose[start:end]
                 yield self._one(start, bad, bad.translate(_HALF))
-        wide = prose.count("％")
+        wide = len(document.places("％"))
         if not wide:
             return
         half = prose.count("%")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
@@ -11,7 +12,8 @@ _PERCENT = lazy(r"(?<![0-9.\-—～~])[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0
 _SCALE = lazy(r"[0-9]+(?:\.[0-9]+)?[-~～—][0-9]+(?:\.[0-9]+)?[万亿](?=[元人吨户亩件个次平立千])")
 _YEARS = lazy(r"(?:19|20)[0-9][0-9](?<![0-9-][0-9]{4})[-－~](?:19|20)[0-9][0-9](?=年)")
 _HYPHEN = lazy(r"[0-9]+(?:\.[0-9]+)?[-－][0-9]+(?:\.[0-9]+)?(?=[个项人名次家户米吨元天倍])")
-_GATES = {mark: re.compile(rf"{mark}(?<=[0-9]{mark})[0-9]") for mark in "-－~～—"}
+_DIGITS = frozenset("0123456789")
+_MARKED = frozenset(mark + digit for mark in "-－~～—" for digit in _DIGITS)
 
 
 class RangeForm(Rule):
@@ -43,28 +45,38 @@ class RangeForm(Rule):
         Example("实现⟦3-5⟧个突破。", fixed="实现3～5个突破。"),
     )
 
+    anchors = tuple(sorted(_MARKED))
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if not any(mark in prose and gate.search(prose) for mark, gate in _GATES.items()):
-            return
-        for found in _PERCENT.finditer(prose):
-            low, high = re.split(r"[-~～—]", found.group())
-            sign = high[-1]
-            yield self._one(found, f"{low}{sign}～{high}")
-        for found in _SCALE.finditer(prose):
-            low, high = re.split(r"[-~～—]", found.group())
-            yield self._one(found, f"{low}{high[-1]}～{high}")
-        for found in _YEARS.finditer(prose):
-            yield self._one(found, re.sub(r"[-－~]", "—", found.group()))
-        for found in _HYPHEN.finditer(prose):
-            low, high = re.split(r"[-－]", found.group())
-            before = prose[found.start() - 1 : found.start()]
-            if (
-                float(low) < float(high)
-                and not (before.isascii() and before.strip())
-                and before != "〕"
-            ):
-                yield self._one(found, f"{low}～{high}")
+        for at in chain.from_iterable(document.places_of(_MARKED).values()):
+            if at and prose[at - 1] in _DIGITS:
+                yield from self._range(prose, _start_of_number(prose, at), at)
+
+    def _range(self, prose: str, start: int, at: int) -> Iterator[Finding]:
+        """Judge the range whose first number is at `start`, and its mark at `at`."""
+        mark = prose[at]
+        low = prose[start:at]
+        if mark != "－":
+            found = _PERCENT.match(prose, start) or _SCALE.match(prose, start)
+            if found is not None:
+                high = prose[at + 1 : found.end()]
+                yield self._one(found, f"{low}{high[-1]}～{high}")
+        if mark != "—":
+            found = _YEARS.match(prose, at - 4) if at >= 4 else None
+            if found is not None:
+                yield self._one(found, re.sub(r"[-－~]", "—", found.group()))
+        if mark in "-－":
+            found = _HYPHEN.match(prose, start)
+            if found is not None:
+                high = prose[at + 1 : found.end()]
+                before = prose[start - 1 : start]
+                if (
+                    float(low) < float(high)
+                    and not (before.isascii() and before.strip())
+                    and before != "〕"
+                ):
+                    yield self._one(found, f"{low}～{high}")
 
     def _one(self, found: re.Match[str], good: str) -> Finding:
         start, end = found.span()
@@ -76,3 +88,19 @@ class RangeForm(Rule):
             good=good,
             fix=Fix((Edit(start, end, good),)),
         )
+
+
+def _start_of_number(prose: str, end: int) -> int:
+    """Return where the number, with one point at most, begins that ends at an offset."""
+    start = _start_of_figure(prose, end)
+    if start and prose[start - 1] == ".":
+        whole = _start_of_figure(prose, start - 1)
+        if whole < start - 1:
+            return whole
+    return start
+
+
+def _start_of_figure(prose: str, end: int) -> int:
+    while end and prose[end - 1] in _DIGITS:
+        end -= 1
+    return end
