@@ -25,6 +25,7 @@ _HAN_PAIRS = frozenset(f"{first}、{second}" for first, second in _NEXT.items())
 _DIGIT_PAIRS = frozenset(f"{first}、{first + 1}" for first in range(1, 9))
 _MORE = frozenset(before + more for more in "多余" for before in "0123456789万亿千百")
 _ABOUT = frozenset(("左右", "以上"))
+_DIGITS = frozenset("0123456789")
 
 
 class ApproximateNumber(Rule):
@@ -75,6 +76,8 @@ class ApproximateNumber(Rule):
         tails += [(at, word) for word in _ABOUT for at in document.places(word)]
         for at, word in sorted(tails):
             window = max(0, at - 20)
+            if _DIGITS.isdisjoint(prose[window:at]):
+                continue  # each of the patterns asks for one
             if word == "左右":
                 lead = _LOOSE.search(prose, window, at) or _SOME.search(prose, window, at)
             elif word == "以上":
