@@ -14,6 +14,7 @@ _LOOSE = lazy(r"[约近](?<!最近)(?<!附近)(?:为|有)?[0-9][0-9,.]*[^，。�
 _OVER = lazy(
     r"(?:超过|突破|不少于|不低于|至少)了?[0-9][0-9,]*(?:\.[0-9]+)?[^，。；、0-9到至]{0,4}$"
 )
+_MANY = lazy(r"[余多]")
 _SOME = lazy(r"[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}[余多][^，。；、0-9]{0,3}$")
 _HAN_PAIR = lazy(
     r"、(?<=[一二两三四五六七八九]、)[二两三四五六七八九](?<![第十百千万零〇]...)"
@@ -25,7 +26,6 @@ _HAN_PAIRS = frozenset(f"{first}、{second}" for first, second in _NEXT.items())
 _DIGIT_PAIRS = frozenset(f"{first}、{first + 1}" for first in range(1, 9))
 _MORE = frozenset(before + more for more in "多余" for before in "0123456789万亿千百")
 _ABOUT = frozenset(("左右", "以上"))
-_DIGITS = frozenset("0123456789")
 
 
 class ApproximateNumber(Rule):
@@ -76,12 +76,10 @@ class ApproximateNumber(Rule):
         tails += [(at, word) for word in _ABOUT for at in document.places(word)]
         for at, word in sorted(tails):
             window = max(0, at - 20)
-            if _DIGITS.isdisjoint(prose[window:at]):
-                continue  # each of the patterns asks for one
-            if word == "左右":
-                lead = _LOOSE.search(prose, window, at) or _SOME.search(prose, window, at)
-            elif word == "以上":
-                lead = _OVER.search(prose, window, at) or _SOME.search(prose, window, at)
+            if word in _ABOUT:
+                lead = (_LOOSE if word == "左右" else _OVER).search(prose, window, at)
+                if not lead and _MANY.search(prose, window, at):
+                    lead = _SOME.search(prose, window, at)
             else:
                 lead = _BEFORE.search(prose, window, at) or _OVER.search(prose, window, at)
             if lead:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _TIMES = lazy(
     r"(?:减少|降低|下降|缩小|缩短|减)(?:了|到|至)?[0-9一二两三四五六七八九十几数][0-9.]*多?倍"
 )
+_BEFORE_TIMES = 4  # characters at most before the figures: the verb, its particle, a numeral
+_IN_FIGURES = frozenset("0123456789.多")
 _POINT = lazy(r"[0-9]+(?:\.[0-9]+)?个百分比(?:点)?|[0-9]+(?:\.[0-9]+)?[%％]个百分点")
-_POINTS = ("个百分比", "%个百分点", "％个百分点")
-_GROWN = ("增长到", "增长至", "增长了到", "增长了至")
+_POINTS = frozenset(("个百分比", "%个百分点", "％个百分点"))
+_GROWN = frozenset(("增长到", "增长至", "增长了到", "增长了至"))
 _RATES = frozenset(
     f"{what}率"
     for what in [
@@ -72,34 +75,46 @@ class QuantityLogic(Rule):
         "产值⟦增长到15%⟧。",
     )
 
-    anchors = ("倍", *_POINTS, *_GROWN, *_RATES)
+    anchors = ("倍", *sorted(_POINTS | _GROWN | _RATES))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if "倍" in prose:
-            for found in _TIMES.finditer(prose):
+        done = 0
+        for at in document.places("倍"):
+            start = at
+            while start and prose[start - 1] in _IN_FIGURES:
+                start -= 1
+            found = _TIMES.search(prose, max(done, start - _BEFORE_TIMES), at + 1)
+            if found:
+                done = found.end()
                 yield self.finding(
                     *found.span(),
                     Message("“{text}”：减少不能用倍数", "{text}: nothing shrinks by a multiple"),
                     text=found.group(),
                     remedy=Message("改用百分比或分数", "use a percentage or a fraction"),
                 )
-        if any(document.places(word) for word in _POINTS):
+        if document.places_of(_POINTS):
             for found in _POINT.finditer(prose):
                 yield self.finding(
                     *found.span(),
                     Message("“{text}”应为“个百分点”", "{text}: a difference of rates is in 百分点"),
                     text=found.group(),
                 )
-        if "%" in prose or "％" in prose:
-            for found in _RATE.finditer(prose) if document.places_of(_RATES) else ():
+        done = 0
+        for at in sorted(chain.from_iterable(document.places_of(_RATES).values())):
+            found = _RATE.match(prose, at) if at >= done else None
+            if found:
+                done = found.end()
                 if float(found.group(1)) > 100:
                     yield self.finding(
-                        *found.span(),
+                        at,
+                        done,
                         Message("“{text}”超过100%", "{text} exceeds 100%"),
                         text=found.group(),
                     )
-            for found in _GROW_TO.finditer(prose):
+        for at in chain.from_iterable(document.places_of(_GROWN).values()):
+            found = _GROW_TO.match(prose, at)
+            if found:
                 yield self.finding(
                     *found.span(),
                     Message("“{text}”是增长了，还是增长到？", "{text}: by, or up to?"),
