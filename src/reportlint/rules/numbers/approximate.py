@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
@@ -17,15 +16,17 @@ _OVER = lazy(
 _MANY = lazy(r"[余多]")
 _SOME = lazy(r"[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}[余多][^，。；、0-9]{0,3}$")
 _HAN_PAIR = lazy(
-    r"、(?<=[一二两三四五六七八九]、)[二两三四五六七八九](?<![第十百千万零〇]...)"
+    r"、.(?<![第十百千万零〇]...)"
     r"(?=[个天年次人月名种项条件家户份页])(?![二两三四五六七八九][个项条]方面)"
 )
-_DIGIT_PAIR = lazy(r"、(?<=[1-9]、)(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
+_DIGIT_PAIR = lazy(r"、(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九")) | {"两": "三"}
 _HAN_PAIRS = frozenset(f"{first}、{second}" for first, second in _NEXT.items())
 _DIGIT_PAIRS = frozenset(f"{first}、{first + 1}" for first in range(1, 9))
 _MORE = frozenset(before + more for more in "多余" for before in "0123456789万亿千百")
 _ABOUT = frozenset(("左右", "以上"))
+_WORDS = _ABOUT | _MORE | _HAN_PAIRS | _DIGIT_PAIRS
+_WINDOW = 20  # characters before one of them that are looked at
 
 
 class ApproximateNumber(Rule):
@@ -66,50 +67,62 @@ class ApproximateNumber(Rule):
         "资金⟦接近3.5亿多⟧元。",
     )
 
-    anchors = tuple(sorted(_MORE | _ABOUT | _HAN_PAIRS | _DIGIT_PAIRS))
+    anchors = tuple(sorted(_WORDS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        tails = [
-            (at + 1, word[1:]) for word, found in document.places_of(_MORE).items() for at in found
-        ]
-        tails += [(at, word) for word in _ABOUT for at in document.places(word)]
-        for at, word in sorted(tails):
-            window = max(0, at - 20)
-            if word in _ABOUT:
-                lead = (_LOOSE if word == "左右" else _OVER).search(prose, window, at)
-                if not lead and _MANY.search(prose, window, at):
-                    lead = _SOME.search(prose, window, at)
-            else:
-                lead = _BEFORE.search(prose, window, at) or _OVER.search(prose, window, at)
-            if lead:
-                yield self.finding(
-                    lead.start(),
-                    at + len(word),
-                    Message("“{text}”概数重复", "{text} says about twice"),
-                    text=prose[lead.start() : at + len(word)],
-                )
-        for start in chain.from_iterable(document.places_of(_HAN_PAIRS).values()):
-            in_chain = prose[start - 1 : start] in ("、", "第")
-            if not in_chain and _HAN_PAIR.match(prose, start + 1):
-                end = start + 3
-                yield self.finding(
-                    start,
-                    end,
-                    Message("概数“{text}”中间不用顿号", "no 顿号 inside the approximation {text}"),
-                    text=prose[start:end],
-                    remedy=Message("改为“{good}”", "write {good}"),
-                    good=prose[start] + prose[end - 1],
-                    fix=Fix((Edit(start, end, prose[start] + prose[end - 1]),)),
-                )
-        for start in chain.from_iterable(document.places_of(_DIGIT_PAIRS).values()):
-            if _DIGIT_PAIR.match(prose, start + 1):
-                yield self.finding(
-                    start,
-                    start + 3,
-                    Message(
-                        "概数“{text}”应写汉字、不用顿号", "write this approximation in Han numerals"
-                    ),
-                    text=prose[start : start + 3],
-                    remedy=Message("如“七八个”", "such as 七八个"),
-                )
+        for word, places in document.places_of(_WORDS).items():
+            judge = self._pair if "、" in word else self._tail
+            for at in places:
+                finding = judge(prose, word, at)
+                if finding is not None:
+                    yield finding
+
+    def _tail(self, prose: str, word: str, at: int) -> Finding | None:
+        """Judge a word that says "about" behind a number."""
+        end = at + len(word)
+        if word in _ABOUT:
+            window = max(0, at - _WINDOW)
+            lead = (_LOOSE if word == "左右" else _OVER).search(prose, window, at)
+            if not lead and _MANY.search(prose, window, at):
+                lead = _SOME.search(prose, window, at)
+        else:
+            at += 1  # the sign before 多 or 余 is a part of the number
+            window = max(0, at - _WINDOW)
+            lead = _BEFORE.search(prose, window, at) or _OVER.search(prose, window, at)
+        if not lead:
+            return None
+        return self.finding(
+            lead.start(),
+            end,
+            Message("“{text}”概数重复", "{text} says about twice"),
+            text=prose[lead.start() : end],
+        )
+
+    def _pair(self, prose: str, word: str, at: int) -> Finding | None:
+        """Judge two neighbouring numerals with a 顿号 between."""
+        end = at + len(word)
+        if word in _DIGIT_PAIRS:
+            if not _DIGIT_PAIR.match(prose, at + 1):
+                return None
+            return self.finding(
+                at,
+                end,
+                Message(
+                    "概数“{text}”应写汉字、不用顿号", "write this approximation in Han numerals"
+                ),
+                text=word,
+                remedy=Message("如“七八个”", "such as 七八个"),
+            )
+        if prose[at - 1 : at] in ("、", "第") or not _HAN_PAIR.match(prose, at + 1):
+            return None
+        good = word[0] + word[-1]
+        return self.finding(
+            at,
+            end,
+            Message("概数“{text}”中间不用顿号", "no 顿号 inside the approximation {text}"),
+            text=word,
+            remedy=Message("改为“{good}”", "write {good}"),
+            good=good,
+            fix=Fix((Edit(at, end, good),)),
+        )
