@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _MARK = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
-_PAIR = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』]")
+_PAIRS = "“”《》（）〔〕‘’()〈〉【】「」『』"
+# One byte for each mark and none for anything else: to encode a text leaves its marks, in a third
+# of the time that a pattern needs to find them.
+_BYTES = codecs.charmap_build("\0" + _PAIRS)
+_PAIRS_OF_BYTES = [bytes((at, at + 1)) for at in range(1, len(_PAIRS), 2)]
+_TITLE_IN_TITLE = codecs.charmap_encode("《《", "strict", _BYTES)[0]
 _CLOSERS = {
     "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "（", "〕": "〔", "】": "【", "」": "「", "』": "『",
 }  # fmt: skip
@@ -64,7 +70,7 @@ class UnbalancedPair(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if _balanced("".join(_PAIR.findall(prose))):
+        if _balanced(codecs.charmap_encode(prose, "ignore", _BYTES)[0]):
             return
         stack: list[_Open] = []
         strays: list[tuple[int, str]] = []
@@ -116,15 +122,15 @@ class UnbalancedPair(Rule):
             )
 
 
-def _balanced(marks: str) -> bool:
+def _balanced(marks: bytes) -> bool:
     """Whether all marks of a text pair off, by the quick way: no title holds a title."""
-    if "《《" in marks:
+    if _TITLE_IN_TITLE in marks:
         return False
     before = -1
-    while len(marks) != before:
+    while marks and len(marks) != before:
         before = len(marks)
-        for pair in ("“”", "《》", "（）", "〔〕", "‘’", "()", "〈〉", "【】", "「」", "『』"):
-            marks = marks.replace(pair, "")
+        for pair in _PAIRS_OF_BYTES:
+            marks = marks.replace(pair, b"")
     return not marks
 
 
