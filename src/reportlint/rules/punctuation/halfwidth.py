@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_POINT = lazy(
-    rf"[,;:?!](?<=[{_HAN}”》）%％].)(?=[{_HAN}“《（]|[ \t]*(?:[\r\n]|\Z)|[ \t]+[{_HAN}])"
-    rf"|[,;:](?<=[{_HAN}”》）].)(?=\d+[{_HAN}])"
-)
-_STOP = lazy(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))")
+_BEFORE = rf"(?<=[{_HAN}”》）%％].)(?=[{_HAN}“《（]|[ \t]*(?:[\r\n]|\Z)|[ \t]+[{_HAN}])"
+_BEFORE_FIGURES = rf"(?<=[{_HAN}”》）].)(?=\d+[{_HAN}])"
+# A pattern for each mark: a literal in front takes a fifth of the time that a class takes.
+_POINTS = {
+    ",": lazy(rf",(?:{_BEFORE}|{_BEFORE_FIGURES})"),
+    ";": lazy(rf";(?:{_BEFORE}|{_BEFORE_FIGURES})"),
+    ":": lazy(rf":(?:{_BEFORE}|{_BEFORE_FIGURES})"),
+    "?": lazy(rf"\?{_BEFORE}"),
+    "!": lazy(rf"!{_BEFORE}"),
+    ".": lazy(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))"),
+}
 _PAREN = lazy(rf"\(([^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}})\)")
 _LINE = lazy(r'[^\r\n]*"[^\r\n]*')
 _HAN_CHARACTER = lazy(f"[{_HAN}]")
@@ -59,30 +65,21 @@ class HalfwidthPunctuation(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        rows = [(b.start, b.end) for b in document.blocks if b.kind in ("row", "code")]
-        by_mark: dict[str, list[tuple[int, int]]] = {}
-        for at in self._points(prose):
-            if not any(start <= at < end for start, end in rows):
-                by_mark.setdefault(prose[at], []).append((at, at + 1))
+        by_mark = [
+            [span for span in spans if not _in_row(document, span[0])]
+            for mark, pattern in _POINTS.items()
+            if mark in prose and (spans := [found.span() for found in pattern.finditer(prose)])
+        ]
         if "(" in prose:
-            by_mark["("] = [found.span() for found in _PAREN.finditer(prose)]
+            by_mark.append([found.span() for found in _PAREN.finditer(prose)])
         if '"' in prose:
-            by_mark['"'] = list(_quotations(prose))
-        for spans in by_mark.values():
+            by_mark.append(list(_quotations(prose)))
+        for spans in by_mark:
             if len(spans) > self.most:
                 yield self._all(prose, spans)
             else:
                 for span in spans:
                     yield self._one(prose, *span)
-
-    @staticmethod
-    def _points(prose: str) -> Iterator[int]:
-        if "," in prose or ";" in prose or ":" in prose or "?" in prose or "!" in prose:
-            for found in _POINT.finditer(prose):
-                yield found.start()
-        if "." in prose:
-            for found in _STOP.finditer(prose):
-                yield found.start()
 
     def _one(self, prose: str, start: int, end: int) -> Finding:
         """Report a mark, or a pair around Chinese; a pair beside Latin words is a hint."""
@@ -115,6 +112,11 @@ class HalfwidthPunctuation(Rule):
             full=full,
             fix=Fix(tuple(edits)),
         )
+
+
+def _in_row(document: Document, at: int) -> bool:
+    block = document.block_at(at)
+    return block is not None and block.kind in ("row", "code")
 
 
 def _forms(prose: str, start: int, end: int) -> tuple[str, str]:
