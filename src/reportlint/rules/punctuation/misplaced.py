@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-# one or two spaces before a mark, any behind an opening one; a pattern for the space that leads
-_SPACED = {
-    space: re.compile(
-        rf"{space}(?:(?<=[{_HAN}”》）].)[ \u3000\xa0]?[，。、；：！？”》）]"
-        rf"|(?<=[“（《].)[ \u3000\xa0]*(?=[{_HAN}]))"
-    )
-    for space in " \u3000\xa0"
-}
-_ENUMERATOR = lazy(r"是[、，：]")
+# one or two spaces before a mark, any behind an opening one
+_SPACED = lazy(
+    rf"[ \u3000\xa0](?:(?<=[{_HAN}”》）].)[ \u3000\xa0]?[，。、；：！？”》）]"
+    rf"|(?<=[“（《].)[ \u3000\xa0]*(?=[{_HAN}]))"
+)
+_SPACES = " \u3000\xa0"
+_BEFORE_MARK = frozenset(space + mark for space in _SPACES for mark in "，。、；：！？”》）")
+_BEHIND_MARK = frozenset(mark + space for space in _SPACES for mark in "“（《")
+_ENUMERATORS = frozenset(
+    f"{number}是{mark}" for number in "一二三四五六七八九" for mark in "、，："
+)
 _ITEM_START = lazy(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 _LEADING = frozenset("，。、；：！？”）》】〕’")
 
@@ -58,24 +60,29 @@ class MisplacedPunctuation(Rule):
 
     most: int = option(3, "more marks at line starts than this are reported as one", at_least=1)
 
+    anchors = tuple(sorted(_BEFORE_MARK | _BEHIND_MARK | _ENUMERATORS))
+    waits = False  # a mark that begins a block needs none of them
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose, text = document.prose, document.text
         yield from self._line_starts(document)
-        for space, pattern in _SPACED.items():
-            for found in pattern.finditer(prose) if space in text else ():
-                start, end = found.span()
-                if prose[end - 1] not in " \u3000\xa0":
-                    end -= 1
-                if text[start:end].strip(" \u3000\xa0"):
-                    continue  # a mask, not a space
-                yield self.finding(
-                    start,
-                    end,
-                    Message("全角标点旁有空格", "a space beside a full-width mark"),
-                    fix=Fix((Edit(start, end, ""),)),
-                )
-        for found in _ENUMERATOR.finditer(prose):
-            at = found.end() - 1
+        for start in _spaces(document):
+            found = _SPACED.match(prose, start)
+            if found is None:
+                continue
+            end = found.end()
+            if prose[end - 1] not in _SPACES:
+                end -= 1
+            if prose[start] not in text or text[start:end].strip(_SPACES):
+                continue  # a mask, not a space
+            yield self.finding(
+                start,
+                end,
+                Message("全角标点旁有空格", "a space beside a full-width mark"),
+                fix=Fix((Edit(start, end, ""),)),
+            )
+        for place in chain.from_iterable(document.places_of(_ENUMERATORS).values()):
+            at = place + 2
             if _ITEM_START.search(prose, max(0, at - 3), at):
                 yield self.finding(
                     at,
@@ -89,6 +96,8 @@ class MisplacedPunctuation(Rule):
     def _line_starts(self, document: Document) -> Iterator[Finding]:
         """Report marks that begin a line; where the whole text is wrapped so, only once."""
         prose = document.prose
+        if _LEADING.isdisjoint([prose[block.start] for block in document.blocks]):
+            return
         hits = [
             block.start
             for block in document.blocks
@@ -116,3 +125,14 @@ class MisplacedPunctuation(Rule):
                 Message("“{mark}”出现在行首", "{mark} begins a line"),
                 mark=prose[at],
             )
+
+
+def _spaces(document: Document) -> set[int]:
+    """Return where the spaces beside marks may begin."""
+    prose = document.prose
+    starts: set[int] = set()
+    for at in chain.from_iterable(document.places_of(_BEFORE_MARK).values()):
+        starts.add(at - 1 if at and prose[at - 1] in _SPACES else at)
+    for places in document.places_of(_BEHIND_MARK).values():
+        starts.update(at + 1 for at in places)
+    return starts
