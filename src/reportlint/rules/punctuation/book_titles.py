@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
-_TITLES = lazy(r"(?:《[^《》\r\n]{1,60}》、?(?=《))+《[^《》\r\n]{1,60}》")
+_TITLE_BEFORE = lazy(r"《[^《》\r\n]{1,60}\Z")
+_TITLE = lazy(r"《[^《》\r\n]{1,60}》")
+_LONGEST = 61  # characters from the mark that opens a title to the one that closes it
 _QUOTES = lazy(r"(?:“[^“”\r\n]{1,30}”、?(?=“))+“[^“”\r\n]{1,30}”")
 
 
@@ -49,44 +50,47 @@ class DunhaoBetweenQuotedItems(Rule):
     )
     quotes: bool = option(False, "report every 顿号 between quotations, not only in mixed lists")
 
-    anchors = ("》、《", "”、“")
+    def anchor_words(self) -> Iterable[str]:
+        # only a list that has the 顿号 in one place and lacks it in another counts by default
+        return ("》、《", "”、“" if self.quotes else "”“")
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for run in _runs(document, "》、《", _TITLES):
-            yield from self._gaps(prose, run.start(), run.end(), "》、《")
-        for run in _runs(document, "”、“", _QUOTES):
-            mixed = "”“" in run.group()
-            if mixed or self.quotes:
-                severity = Severity.WARNING if mixed else Severity.INFO
-                yield from self._gaps(prose, run.start(), run.end(), "”、“", severity)
+        for at in document.places("》、《"):
+            if _TITLE_BEFORE.search(prose, max(0, at - _LONGEST), at) and _TITLE.match(
+                prose, at + 2
+            ):
+                yield self._gap(at, "》、《")
+        if self.quotes or document.places("”“"):
+            yield from self._quotations(document)
 
-    def _gaps(
-        self, prose: str, start: int, end: int, gap: str, severity: Severity | None = None
-    ) -> Iterator[Finding]:
-        at = prose.find(gap, start, end)
-        while at >= 0:
-            yield self.finding(
-                at + 1,
-                at + 2,
-                Message("“{gap}”之间通常不用顿号", "usually no 顿号 in {gap}"),
-                gap=gap,
-                severity=severity,
-                fix=Fix((Edit(at + 1, at + 2, ""),)),
-            )
-            at = prose.find(gap, at + 1, end)
-
-
-def _runs(document: Document, gap: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the lists that hold a gap; only the lines with one are searched."""
-    prose = document.prose
-    done = -1
-    for at in document.places(gap):
-        if at >= done:
-            start = prose.rfind("\n", 0, at) + 1
-            done = prose.find("\n", at)
+    def _quotations(self, document: Document) -> Iterator[Finding]:
+        """Judge the lists of quotations; only the lines that may hold one are searched."""
+        prose = document.prose
+        gap = "”、“"
+        done = -1
+        for place in document.places(gap if self.quotes else "”“"):
+            if place < done:
+                continue
+            start = prose.rfind("\n", 0, place) + 1
+            done = prose.find("\n", place)
             if done < 0:
                 done = len(prose)
-            for run in pattern.finditer(prose, start, done):
-                if gap in run.group():
-                    yield run
+            for run in _QUOTES.finditer(prose, start, done):
+                mixed = "”“" in run.group()
+                if mixed or self.quotes:
+                    severity = Severity.WARNING if mixed else Severity.INFO
+                    at = prose.find(gap, run.start(), run.end())
+                    while at >= 0:
+                        yield self._gap(at, gap, severity)
+                        at = prose.find(gap, at + 1, run.end())
+
+    def _gap(self, at: int, gap: str, severity: Severity | None = None) -> Finding:
+        return self.finding(
+            at + 1,
+            at + 2,
+            Message("“{gap}”之间通常不用顿号", "usually no 顿号 in {gap}"),
+            gap=gap,
+            severity=severity,
+            fix=Fix((Edit(at + 1, at + 2, ""),)),
+        )
