@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_INVISIBLE = lazy(r"[\xa0\u200b\u200c\u200d\ufeff\u2060\u00ad]+")
+_INVISIBLE = frozenset("\xa0\u200b\u200c\u200d\ufeff\u2060\u00ad")
 # one space behind a Han character or a mark, two behind a Han character
 _BETWEEN = lazy(rf" (?<=[{_HAN}，。；：、] )(?:(?=[{_HAN}])| (?<=[{_HAN}]  )(?=[{_HAN}]))")
 _NAME_EDGE = lazy(r"[ \u3000，。：、；“”（）\r\n]")
@@ -46,44 +47,25 @@ class StrayWhitespace(Rule):
         Example("认真抓好落实。⟦  ⟧\n下一步", fixed="认真抓好落实。\n下一步"),
     )
 
+    anchors = tuple(sorted(_INVISIBLE))
+    waits = False  # spaces are too many to wait for
+
     def check(self, document: Document) -> Iterator[Finding]:
         text, prose = document.text, document.prose
-        taken: list[tuple[int, int]] = []
-        if not text.isascii():
-            if (
-                "\xa0" in text
-                or "\u200b" in text
-                or "\ufeff" in text
-                or "\u200d" in text
-                or "\u2060" in text
-                or "\u200c" in text
-                or "\xad" in text
-            ):
-                for found in _INVISIBLE.finditer(text):
-                    if (
-                        "\u200d" in found.group()
-                        and not "\u4e00" <= text[found.start() - 1 : found.start()] <= "\u9fff"
-                    ):
-                        continue  # joins an emoji
-                    if prose[found.start()] == text[found.start()]:
-                        taken.append(found.span())
-            if " " in prose:
-                taken += [
-                    found.span()
-                    for found in _BETWEEN.finditer(prose)
-                    if text[found.start()] == " " and not self._is_label(document, found.start())
-                ]
+        taken = _invisible(document)
+        if " " in prose and not text.isascii():
+            taken += [
+                found.span()
+                for found in _BETWEEN.finditer(prose)
+                if text[found.start()] == " " and not self._is_label(document, found.start())
+            ]
         if document.format != "markdown":
-            for block in document.blocks:
-                if text[block.end : block.end + 1] in _SPACES:
-                    end = block.end + 1
-                    while text[end : end + 1] in _SPACES:
-                        end += 1
-                    if (
-                        text[end : end + 1] in ("\r", "\n", "")
-                        and text[block.end] == prose[block.end]
-                    ):
-                        taken.append((block.end, end))
+            for start in [b.end for b in document.blocks if text[b.end : b.end + 1] in _SPACES]:
+                end = start + 1
+                while text[end : end + 1] in _SPACES:
+                    end += 1
+                if text[end : end + 1] in ("\r", "\n", "") and text[start] == prose[start]:
+                    taken.append((start, end))
         for start, end in _joined(taken):
             yield self.finding(
                 start,
@@ -109,6 +91,29 @@ class StrayWhitespace(Rule):
         before = _NAME_EDGE.split(left)[-1]
         after = _NAME_EDGE.split(text[at + 1 : at + 6])[0]
         return (len(before) <= 1 and len(after) <= 1) or (len(after) <= 3 and len(before) > 4)
+
+
+def _invisible(document: Document) -> list[tuple[int, int]]:
+    """Return the runs of characters that take no place, or look like a space."""
+    text, prose = document.text, document.prose
+    runs: list[tuple[int, int]] = []
+    done = 0
+    for at in sorted(chain.from_iterable(document.places_of(_INVISIBLE).values())):
+        if at < done:
+            continue
+        start, end = at, at + 1
+        while start and text[start - 1] in _INVISIBLE:
+            start -= 1  # what is masked in front of it
+        while text[end : end + 1] in _INVISIBLE:
+            end += 1
+        done = end
+        joins_emoji = (
+            text.find("\u200d", start, end) >= 0
+            and not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        )
+        if not joins_emoji and prose[start] == text[start]:
+            runs.append((start, end))
+    return runs
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
