@@ -76,6 +76,8 @@ class DunhaoBetweenQuotedItems(Rule):
             done = prose.find("\n", place)
             if done < 0:
                 done = len(prose)
+            if prose.find(gap, start, done) < 0:
+                continue
             for run in _QUOTES.finditer(prose, start, done):
                 mixed = "”“" in run.group()
                 if mixed or self.quotes:

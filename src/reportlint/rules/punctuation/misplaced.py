@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
@@ -19,6 +18,7 @@ _BEHIND_MARK = frozenset(mark + space for space in _SPACES for mark in "“（�
 _ENUMERATORS = frozenset(
     f"{number}是{mark}" for number in "一二三四五六七八九" for mark in "、，："
 )
+_WORDS = _BEFORE_MARK | _BEHIND_MARK | _ENUMERATORS
 _ITEM_START = lazy(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 _LEADING = frozenset("，。、；：！？”）》】〕’")
 
@@ -60,35 +60,50 @@ class MisplacedPunctuation(Rule):
 
     most: int = option(3, "more marks at line starts than this are reported as one", at_least=1)
 
-    anchors = tuple(sorted(_BEFORE_MARK | _BEHIND_MARK | _ENUMERATORS))
+    anchors = tuple(sorted(_WORDS))
     waits = False  # a mark that begins a block needs none of them
 
     def check(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        if not _LEADING.isdisjoint([prose[block.start] for block in document.blocks]):
+            yield from self._line_starts(document)
+        spaces: set[int] = set()
+        for word, places in document.places_of(_WORDS).items():
+            if word in _ENUMERATORS:
+                yield from self._enumerators(prose, places)
+            elif word in _BEHIND_MARK:
+                spaces.update(at + 1 for at in places)
+            else:  # another space may stand before the one that is next to the mark
+                spaces.update(at - 1 if at and prose[at - 1] in _SPACES else at for at in places)
+        for start in spaces:
+            yield from self._space(document, start)
+
+    def _space(self, document: Document, start: int) -> Iterator[Finding]:
         prose, text = document.prose, document.text
-        yield from self._line_starts(document)
-        for start in _spaces(document):
-            found = _SPACED.match(prose, start)
-            if found is None:
-                continue
-            end = found.end()
-            if prose[end - 1] not in _SPACES:
-                end -= 1
-            if prose[start] not in text or text[start:end].strip(_SPACES):
-                continue  # a mask, not a space
-            yield self.finding(
-                start,
-                end,
-                Message("全角标点旁有空格", "a space beside a full-width mark"),
-                fix=Fix((Edit(start, end, ""),)),
-            )
-        for place in chain.from_iterable(document.places_of(_ENUMERATORS).values()):
+        found = _SPACED.match(prose, start)
+        if found is None:
+            return
+        end = found.end()
+        if prose[end - 1] not in _SPACES:
+            end -= 1
+        if prose[start] not in text or text[start:end].strip(_SPACES):
+            return  # a mask, not a space
+        yield self.finding(
+            start,
+            end,
+            Message("全角标点旁有空格", "a space beside a full-width mark"),
+            fix=Fix((Edit(start, end, ""),)),
+        )
+
+    def _enumerators(self, prose: str, places: Sequence[int]) -> Iterator[Finding]:
+        for place in places:
             at = place + 2
             if _ITEM_START.search(prose, max(0, at - 3), at):
                 yield self.finding(
                     at,
                     at + 1,
                     Message("“{word}”后不加“{mark}”", "no {mark} behind {word}"),
-                    word=prose[at - 2 : at],
+                    word=prose[place:at],
                     mark=prose[at],
                     fix=Fix((Edit(at, at + 1, ""),)),
                 )
@@ -96,8 +111,6 @@ class MisplacedPunctuation(Rule):
     def _line_starts(self, document: Document) -> Iterator[Finding]:
         """Report marks that begin a line; where the whole text is wrapped so, only once."""
         prose = document.prose
-        if _LEADING.isdisjoint([prose[block.start] for block in document.blocks]):
-            return
         hits = [
             block.start
             for block in document.blocks
@@ -125,14 +138,3 @@ class MisplacedPunctuation(Rule):
                 Message("“{mark}”出现在行首", "{mark} begins a line"),
                 mark=prose[at],
             )
-
-
-def _spaces(document: Document) -> set[int]:
-    """Return where the spaces beside marks may begin."""
-    prose = document.prose
-    starts: set[int] = set()
-    for at in chain.from_iterable(document.places_of(_BEFORE_MARK).values()):
-        starts.add(at - 1 if at and prose[at - 1] in _SPACES else at)
-    for places in document.places_of(_BEHIND_MARK).values():
-        starts.update(at + 1 for at in places)
-    return starts

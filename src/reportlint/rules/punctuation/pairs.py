@@ -127,11 +127,13 @@ def _balanced(marks: bytes) -> bool:
     if _TITLE_IN_TITLE in marks:
         return False
     before = -1
-    while marks and len(marks) != before:
+    while len(marks) != before:
         before = len(marks)
         for pair in _PAIRS_OF_BYTES:
             marks = marks.replace(pair, b"")
-    return not marks
+            if not marks:
+                return True
+    return False
 
 
 def _closes_twice(prose: str, at: int) -> bool:

@@ -95,10 +95,13 @@ class StrayWhitespace(Rule):
 
 def _invisible(document: Document) -> list[tuple[int, int]]:
     """Return the runs of characters that take no place, or look like a space."""
-    text, prose = document.text, document.prose
     runs: list[tuple[int, int]] = []
+    places = document.places_of(_INVISIBLE)
+    if not places:
+        return runs
+    text, prose = document.text, document.prose
     done = 0
-    for at in sorted(chain.from_iterable(document.places_of(_INVISIBLE).values())):
+    for at in sorted(chain.from_iterable(places.values())):
         if at < done:
             continue
         start, end = at, at + 1
