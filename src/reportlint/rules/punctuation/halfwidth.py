@@ -9,7 +9,6 @@ from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Sev
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BEFORE = rf"(?<=[{_HAN}”》）%％].)(?=[{_HAN}“《（]|[ \t]*(?:[\r\n]|\Z)|[ \t]+[{_HAN}])"
 _BEFORE_FIGURES = rf"(?<=[{_HAN}”》）].)(?=\d+[{_HAN}])"
-# A pattern for each mark: a literal in front takes a fifth of the time that a class takes.
 _POINTS = {
     ",": lazy(rf",(?:{_BEFORE}|{_BEFORE_FIGURES})"),
     ";": lazy(rf";(?:{_BEFORE}|{_BEFORE_FIGURES})"),
@@ -63,16 +62,21 @@ class HalfwidthPunctuation(Rule):
 
     most: int = option(10, "more of one mark than this are reported as one", at_least=1)
 
+    anchors = (*_POINTS, "(", '"')  # one character each, but rare in Chinese text
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         by_mark = [
-            [span for span in spans if not _in_row(document, span[0])]
+            [
+                (at, at + 1)
+                for at in document.places(mark)
+                if pattern.match(prose, at) and not _in_row(document, at)
+            ]
             for mark, pattern in _POINTS.items()
-            if mark in prose and (spans := [found.span() for found in pattern.finditer(prose)])
         ]
-        if "(" in prose:
+        if document.places("("):
             by_mark.append([found.span() for found in _PAREN.finditer(prose)])
-        if '"' in prose:
+        if document.places('"'):
             by_mark.append(list(_quotations(prose)))
         for spans in by_mark:
             if len(spans) > self.most:

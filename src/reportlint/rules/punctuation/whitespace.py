@@ -13,6 +13,7 @@ _INVISIBLE = frozenset("\xa0\u200b\u200c\u200d\ufeff\u2060\u00ad")
 _BETWEEN = lazy(rf" (?<=[{_HAN}，。；：、] )(?:(?=[{_HAN}])| (?<=[{_HAN}]  )(?=[{_HAN}]))")
 _NAME_EDGE = lazy(r"[ \u3000，。：、；“”（）\r\n]")
 _SPACES = frozenset(" \t\u3000\xa0")
+_KNOWN = {" ": "space", "\xa0": "NBSP", "\u3000": "U+3000", "\t": "TAB", "\u200b": "ZWSP"}
 _ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条章节款项编]$")
 
 
@@ -130,5 +131,4 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _names(space: str) -> str:
-    known = {" ": "space", "\xa0": "NBSP", "\u3000": "U+3000", "\t": "TAB", "\u200b": "ZWSP"}
-    return "、".join(dict.fromkeys(known.get(c, f"U+{ord(c):04X}") for c in space))
+    return "、".join(_KNOWN.get(c) or f"U+{ord(c):04X}" for c in dict.fromkeys(space))
