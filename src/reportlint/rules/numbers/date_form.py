@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, to_int
 
 _DOTTED = {
-    point: re.compile(
-        rf"{re.escape(point)}(?<=19[0-9][0-9].|20[0-9][0-9].)"
-        rf"(1[0-2]|0?[1-9]){re.escape(point)}(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])"
+    point: lazy(
+        rf"\{point}(?<=19[0-9][0-9].|20[0-9][0-9].)"
+        rf"(1[0-2]|0?[1-9])\{point}(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])"
     )
     for point in "./"
 }

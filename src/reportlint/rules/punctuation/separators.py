@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
@@ -13,8 +12,8 @@ _PIECE = lazy(r"[^，、。；：！？\r\n]+[，、。；：！？]?")
 # holds nothing else than `_one_form` allows. Two patterns that lead with a literal take a fifth of
 # the time of one that takes either mark.
 _TURNS = (
-    re.compile(r"，(.)[“”\u4e00-\u9fff]*、\1"),
-    re.compile(r"、(.)[“”\u4e00-\u9fff]*，\1"),
+    lazy(r"，(.)[“”\u4e00-\u9fff]*、\1"),
+    lazy(r"、(.)[“”\u4e00-\u9fff]*，\1"),
 )
 _WINDOW = 300  # characters on either side in which a list begins and ends
 _STOPS = "。；：！？\n\r"
