@@ -73,6 +73,7 @@ class UnbalancedPair(Rule):
         if _balanced(codecs.charmap_encode(prose, "ignore", _BYTES)[0]):
             return
         stack: list[_Open] = []
+        depths: dict[str, list[int]] = {kind: [] for kind in _OPENERS}  # of each kind in the stack
         strays: list[tuple[int, str]] = []
         nested: list[int] = []
         line = last_break = 0
@@ -88,23 +89,24 @@ class UnbalancedPair(Rule):
                 if stack and stack[-1].mark == kind and kind in "“《":
                     above = stack[-1]
                     if kind == "“" and prose.find("\n", above.at, at) >= 0:
-                        stack.pop()  # each paragraph of a long quotation opens again
+                        depths[stack.pop().mark].pop()  # each paragraph of a quotation opens again
                     elif kind == "《" and _closes_twice(prose, at):
                         nested.append(at)
+                depths[kind].append(len(stack))
                 stack.append(_Open(kind, at, line))
                 continue
             kind = _CLOSERS[mark]
             reach = _REACH.get(kind, _USUAL_REACH)
-            depth = len(stack) - 1
-            while depth >= 0 and (stack[depth].mark != kind or line - stack[depth].line > reach):
-                depth -= 1
-            if depth < 0:
+            depth = depths[kind][-1] if depths[kind] else -1
+            if depth < 0 or line - stack[depth].line > reach:
                 if not (kind == "（" and _LABEL.search(prose, max(0, at - 4), at)) and not (
                     mark == "’" and _is_apostrophe(prose, at)
                 ):
                     strays.append((at, mark))
                 continue
             strays += [(open_.at, prose[open_.at]) for open_ in stack[depth + 1 :]]
+            for open_ in stack[depth:]:
+                depths[open_.mark].pop()
             del stack[depth:]
         strays += [(open_.at, prose[open_.at]) for open_ in stack]
         for at, mark in strays:
@@ -138,8 +140,8 @@ def _balanced(marks: bytes) -> bool:
 
 def _closes_twice(prose: str, at: int) -> bool:
     """Whether the inner 《 at an offset and the outer one are both closed soon."""
-    end = prose.find("\n", at)
-    return prose.count("》", at, min(end if end >= 0 else len(prose), at + 120)) >= 2
+    end = prose.find("\n", at, at + 120)
+    return prose.count("》", at, end if end >= 0 else at + 120) >= 2
 
 
 def _is_apostrophe(prose: str, at: int) -> bool:
