@@ -9,21 +9,30 @@ from reportlint.data import load_table
 from reportlint.deferred import lazy
 
 if TYPE_CHECKING:
+    import re
+
     from reportlint.document import Document
 
 UNKNOWN = "unknown"
 
+_REPORTED = ("汇报", "报告", "总结", "通报", "说明", "通知")
+_REPORTED_END = lazy(r"[^。：]{0,6}[：。:]")
 _FORMULA = lazy(r"[现兹]就?将?[^。：]{0,60}?(汇报|报告|总结|通报|说明|通知)[^。：]{0,6}[：。:]")
 _DELIBERATED = lazy(
     r"代表[^。；]{2,40}(?:向[^。；]{0,24}(?:大会|会议|全会)(?:[^。；]{0,12}(?:作|做|提出)[^。；]{0,60})?报告"
     r"|[^。；]{0,20}(?:作|做|报告)政府工作)"
 )
 """A report that a government or committee gives to an assembly."""
+_REACH = 160
+"""More characters than such a sentence has from 代表 to its end."""
 
 _PERIODICAL = lazy(r"第[\d一二三四五六七八九十百〇零]+期|双周|每周|每月|周报|月报|旬报|季报|日报")
 """A title of a bulletin that appears at intervals: it has no fixed parts."""
 
-_REPORT_HEADING = lazy(r"(?:(?:开展|推进|进展|完成|落实)情况|主要工作|工作回顾|工作总结|工作情况)$")
+_REPORT_HEADINGS = (
+    "开展情况", "推进情况", "进展情况", "完成情况", "落实情况", "主要工作", "工作回顾", "工作总结", "工作情况",
+)  # fmt: skip
+"""How a heading ends that only reports have."""
 
 
 @cache
@@ -33,6 +42,16 @@ def genre_keywords() -> list[tuple[str, str]]:
     pairs = [(word, name) for name, entry in table.items() for word in entry["keywords"]]
     pairs.sort(key=lambda pair: -len(pair[0]))
     return pairs
+
+
+@cache
+def _by_last() -> dict[str, list[tuple[str, str, bool]]]:
+    """Return (keyword, genre, whether it is bound to the end) by last character, longest first."""
+    table: dict[str, list[tuple[str, str, bool]]] = {}
+    for word, name in genre_keywords():
+        bare = word.removesuffix("$")
+        table.setdefault(bare[-1], []).append((bare, name, bare != word))
+    return table
 
 
 def genre_names() -> list[str]:
@@ -48,12 +67,9 @@ def detect_genre(document: Document) -> str:
     (现将…汇报如下) among the first paragraphs; then a heading that only reports
     have (工作开展情况).
     """
-    pairs = genre_keywords()
     title = document.title
     prose = document.prose
-    if "代表" in prose and any(
-        _DELIBERATED.search(prose, block.start, block.end) for block in document.blocks[:12]
-    ):
+    if _is_deliberated(document):
         return "government"
     spans = [(title.start, title.end)] if title else []
     spans += [(b.start, b.end) for b in document.blocks[:6] if b.kind == "subtitle"]
@@ -66,36 +82,71 @@ def detect_genre(document: Document) -> str:
         text = "".join(text.split())  # 政 府 工 作 报 告
         if _PERIODICAL.search(text):
             return "free"
-        named = _last_keyword(text, pairs)
+        named = _last_keyword(text)
         if named:
             return named
-    for block in document.blocks[:8]:
-        if block.kind in ("paragraph", "item", "salutation"):
-            found = _FORMULA.search(prose, block.start, block.end)
-            if found:
-                named = _last_keyword(found.group(), pairs)
-                if named:
-                    return named
-                if found.group(1) in ("汇报", "报告"):
-                    return "situation"
-                return {"总结": "summary"}.get(found.group(1), UNKNOWN)
+    found = _formula(document)
+    if found:
+        named = _last_keyword(found.group())
+        if named:
+            return named
+        if found.group(1) in ("汇报", "报告"):
+            return "situation"
+        return {"总结": "summary"}.get(found.group(1), UNKNOWN)
     for block in document.blocks:
         if (
             block.kind == "heading"
             and block.end - block.start <= 24
-            and _REPORT_HEADING.search(document.heading_title(block))
+            and document.heading_title(block).endswith(_REPORT_HEADINGS)
         ):
             return "situation"
     return UNKNOWN
 
 
-def _last_keyword(text: str, pairs: list[tuple[str, str]]) -> str | None:
+def _is_deliberated(document: Document) -> bool:
+    """Whether one of the first blocks says that the report is given to an assembly."""
+    blocks = document.blocks[:12]
+    if not blocks:
+        return False
+    prose, end = document.prose, blocks[-1].end
+    at = prose.find("代表", 0, end)
+    while at >= 0:
+        if prose.find("报告", at, at + _REACH) >= 0 or prose.find("政府工作", at, at + _REACH) >= 0:
+            block = document.block_at(at)
+            if block is not None and _DELIBERATED.match(prose, at, block.end):
+                return True
+        at = prose.find("代表", at + 2, end)
+    return False
+
+
+def _formula(document: Document) -> re.Match[str] | None:
+    """Find 现将…汇报如下 and its like; few texts hold one of its words before a mark."""
+    blocks = document.blocks[:8]
+    prose = document.prose
+    if blocks and _reports(prose, blocks[0].start, blocks[-1].end):
+        for block in blocks:
+            if block.kind in ("paragraph", "item", "salutation"):
+                found = _FORMULA.search(prose, block.start, block.end)
+                if found:
+                    return found
+    return None
+
+
+def _reports(prose: str, start: int, end: int) -> bool:
+    for word in _REPORTED:
+        at = prose.find(word, start, end)
+        while at >= 0:
+            if _REPORTED_END.match(prose, at + 2, end):
+                return True
+            at = prose.find(word, at + 2, end)
+    return False
+
+
+def _last_keyword(text: str) -> str | None:
     """The genre of the keyword that ends last; of those, the longest."""
-    best, best_end = None, 0
-    closed = f"{text}$"  # a keyword that ends in $ stands at the end only
-    for word, name in pairs:
-        if word in closed:
-            end = min(closed.rfind(word) + len(word), len(text))
-            if end > best_end:
-                best, best_end = name, end
-    return best
+    by_last = _by_last()
+    for end in range(len(text), 0, -1):
+        for word, name, bound in by_last.get(text[end - 1], ()):
+            if text.endswith(word, 0, end) and (end == len(text) or not bound):
+                return name
+    return None
