@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from time import process_time
 
@@ -241,3 +242,22 @@ def test_no_word_of_weakness_holds_or_overlaps_another() -> None:
             if one != other:
                 assert one not in other
             assert not any(one.endswith(other[:size]) for size in range(1, len(other)))
+
+
+def title_patterns() -> list[str]:
+    """All patterns that are tried on titles with a cue only."""
+    words = load_table(expected_parts.__file__, "sections.toml")
+    problems, ahead = words["problems"], words["next"]
+    return [
+        *problems["headings"],
+        *ahead["headings"],
+        problems["headings_inspection"],
+        ahead["labels"],
+    ]
+
+
+@given(st.one_of([st.from_regex(pattern) for pattern in title_patterns()]))
+@settings(max_examples=300)
+def test_what_opens_a_part_holds_a_cue(title: str) -> None:
+    cue = load_table(expected_parts.__file__, "sections.toml")["titles"]["cue"]
+    assert re.search(cue, title)

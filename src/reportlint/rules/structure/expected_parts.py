@@ -100,6 +100,7 @@ def _telling(document: Document, part: str, since: int = 0) -> Iterator[tuple[in
     starts, texts = document.sentences.starts, document.sentences.texts
     told = -1
     done = since
+    missed = None
     for at, less, word in found:
         if at < done:
             continue  # inside a longer word
@@ -110,60 +111,86 @@ def _telling(document: Document, part: str, since: int = 0) -> Iterator[tuple[in
         # a sentence without end is judged by what stands around the word
         start = max(starts[index], at - _REACH)
         end = min(starts[index] + len(texts[index]), at + _REACH)
+        if missed == (word, start, end):
+            continue  # the word came before in this sentence
         match = patterns[word].search(prose, start, end)
-        if match is not None:
+        if match is None:
+            missed = word, start, end
+        else:
             told = index
             yield start, end, *match.span()
 
 
 def parts(document: Document) -> Parts:
     """Find the problems and the next steps of a document."""
-    headings = list(_titles(document))
-    problems = _heading(document, headings, "problems") or _confession(document) or ABSENT
-    ahead = _heading(document, headings, "next") or _outlook(document) or ABSENT
+    titles = _titles(document)
+    problems = _heading(document, titles, "problems") or _confession(document) or ABSENT
+    ahead = _heading(document, titles, "next") or _outlook(document) or ABSENT
     return Parts(problems, ahead)
 
 
-def _titles(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, words) of headings, and of labels such as 存在问题： in front of text."""
+class _Title(NamedTuple):
+    """A heading, or a label such as 存在问题： in front of text."""
+
+    start: int
+    end: int
+    words: str
+    first: bool
+
+
+def _titles(document: Document) -> list[_Title]:
+    """Return the headings and labels with a word that those of a part need, in order."""
     prose = document.prose
+    find, cue = prose.find, _pattern("titles", "cue").search
+    bracketed = "【" in prose
+    titles = []
+    first = True
     for block in document.blocks:
-        if block.kind == "heading":
-            yield block.start, block.end, document.heading_title(block)
-        elif block.kind in ("paragraph", "item"):
-            start = block.body_start
-            stop = _label_end(prose, start, min(block.end, start + 24))
-            if stop > 0:
-                yield block.start, stop, prose[start:stop].strip("【】[]＊* \u3000")
+        kind, start, end, _, number, _ = block
+        at = number.end if number else start
+        if kind == "heading":
+            if cue(prose, at, end):
+                titles.append(_Title(start, end, document.heading_title(block), first))
+        elif kind == "paragraph" or kind == "item":  # noqa: PLR1714  # a tuple costs more
+            stop = at + _LONGEST_LABEL
+            if bracketed and prose.startswith("【", at):
+                stop = find("】", at, min(stop, end))
+            else:
+                stop = find("：", at, stop)
+                if not 0 < stop < end or find("，", at, stop) >= 0 or find("。", at, stop) >= 0:
+                    continue
+            if stop <= 0:
+                continue
+            if cue(prose, at, stop):
+                words = prose[at:stop].strip("【】[]＊* \u3000")
+                titles.append(_Title(start, stop, words, first))
+        else:
+            continue
+        first = False
+    return titles
 
 
-def _label_end(prose: str, start: int, end: int) -> int:
-    """End of a short label in front of text, -1 where there is none."""
-    if prose.startswith("【", start):
-        return prose.find("】", start, end)
-    colon = prose.find("：", start, end)
-    comma = prose.find("，", start, end)
-    if colon < 0 or 0 <= comma < colon or prose.find("。", start, colon) >= 0:
-        return -1
-    return colon
+_LONGEST_LABEL = 24
 
 
-def _heading(document: Document, titles: list[tuple[int, int, str]], part: str) -> Part | None:
+def _heading(document: Document, titles: list[_Title], part: str) -> Part | None:
     """The first heading that opens a part."""
-    headings, refusals = _pattern(part, "headings"), _pattern(part, "headings_not")
+    if not titles:
+        return None
+    headings = _pattern(part, "headings")
     inspection = part == "problems" and document.genre in ("inspection", "self-examination")
-    for place, (start, end, title) in enumerate(titles):
+    for start, end, title, first in titles:
         if inspection and _pattern("problems", "headings_inspection").search(title):
             return Part("heading", start, end)
         if len(title) > 32:
             continue
         if headings.search(title):
-            refused = refusals.search(title)
+            refused = _pattern(part, "headings_not").search(title)
             if refused is None or _both(title, refused):
                 return Part("heading", start, end)
         elif (
             part == "next"
-            and place
+            and not first
             and _pattern(part, "labels").search(title)
             and _pattern(part, "labels_not").search(title) is None
         ):
@@ -193,6 +220,8 @@ def _weaknesses(document: Document) -> Part | None:
     """A paragraph with several words of weakness and no lead-in."""
     least = table()["problems"]["weak_least"]
     places = document.places_of(_weak())
+    if sum(map(len, places.values())) < least:
+        return None
     starts = sorted(at for offsets in places.values() for at in offsets)
     for first, last in zip(starts, starts[least - 1 :]):
         block = document.block_at(first)
