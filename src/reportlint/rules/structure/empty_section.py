@@ -62,17 +62,17 @@ class EmptySection(Rule):
     )
 
     def check(self, document: Document) -> Iterable[Finding]:
-        if not any(block.kind == "heading" for block in document.blocks):
-            return
-        for section in document.root.walk():
-            if section.sections:
-                yield from self._children(document, section)
+        parents = [document.root]
+        for parent in parents:
+            sections = parent.sections
+            parents += [section for section in sections if section.sections]
+            empty = [s for s in sections if not (s.sections or s.blocks) and _is_empty(document, s)]
+            if empty:
+                yield from self._report(document, sections, empty)
 
-    def _children(self, document: Document, parent: Section) -> Iterable[Finding]:
-        sections = parent.sections
-        empty = [s for s in sections if not s.sections and _is_empty(document, s)]
-        if not empty:
-            return
+    def _report(
+        self, document: Document, sections: list[Section], empty: list[Section]
+    ) -> Iterable[Finding]:
         filled = len(sections) - len(empty)
         for section in empty:
             if _level_slip(section, sections):
@@ -115,8 +115,9 @@ def _level_slip(section: Section, siblings: list[Section]) -> bool:
 
 
 def _is_empty(document: Document, section: Section) -> bool:
+    """Whether a section without blocks or sections below it lacks a text."""
     heading = section.heading
-    if section.blocks or heading is None or heading.run_in:
+    if heading is None or heading.run_in:
         return False
     prose = document.prose
     if prose[heading.end - 1] in "。；：:，、":

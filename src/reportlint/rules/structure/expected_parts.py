@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from reportlint import Block, Document, load_table
+from reportlint import Block, Document, lazy, load_table
 
 
 class Part(NamedTuple):
@@ -276,13 +276,14 @@ def _goes_on(text: str) -> bool:
     return any(word in text for word in ("一是", "一要", "第一", "首先", "1."))
 
 
+_MARK = lazy("[，。；：！？]")
+
+
 def first_clause(document: Document, part: Part) -> tuple[int, int]:
     """Span of the first clause of a part; one word such as 下一步 takes the next with it."""
-    prose = document.prose
-    end = part.start
-    while end < part.end and (prose[end] not in "，。；：！？" or end - part.start < 6):
-        end += 1
-    return part.start, end
+    start, end = part.start, part.end
+    mark = _MARK.search(document.prose, min(start + 6, end), end)
+    return start, mark.start() if mark else end
 
 
 def numbered(document: Document) -> list[Block]:

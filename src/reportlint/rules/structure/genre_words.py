@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_TWICE = lazy(
-    r"(总结汇报|汇报总结|报告总结|情况报告汇报|请示报告|报告请示|意见方案|方案意见|通知函|函通知|通报通知|汇报报告|报告汇报)"
-    r"(?=[（(]|$)"
-)
+_DOUBLE = frozenset((
+    "总结汇报", "汇报总结", "报告总结", "情况报告汇报", "请示报告", "报告请示", "意见方案", "方案意见",
+    "通知函", "函通知", "通报通知", "汇报报告", "报告汇报",
+))  # fmt: skip
+_TWICE = lazy(rf"({'|'.join(sorted(_DOUBLE))})(?=[（(]|$)")
 _FORMULA = lazy(r"现将[^。：；]{2,40}?(报告|汇报|总结|通报|通知|函告|请示)如下")
 _LAST = lazy(
     r"(总结|汇报|报告|通报|通知|请示|函|方案|意见|纪要|决定|公告|通告)(?:[（(][^（）()]*[）)])?$"
@@ -45,12 +46,14 @@ class GenreWords(Rule):
         "年度工作情况报告\n各项工作扎实推进。\n特此⟦通知⟧。",
     )
 
+    anchors = (*sorted(_DOUBLE), "现将", "特此")
+
     def check(self, document: Document) -> Iterator[Finding]:
         title = document.title
         if title is None:
             return
         prose = document.prose
-        twice = _TWICE.search(prose, title.start, title.end)
+        twice = document.places_of(_DOUBLE) and _TWICE.search(prose, title.start, title.end)
         if twice:
             yield self.finding(
                 *twice.span(1),
@@ -61,8 +64,8 @@ class GenreWords(Rule):
         if last is None:
             return
         named = last.group(1)
-        for pattern in (_FORMULA, _CLOSE):
-            found = pattern.search(prose, title.end)
+        for word, pattern in (("现将", _FORMULA), ("特此", _CLOSE)):
+            found = document.places(word) and pattern.search(prose, title.end)
             if found and not _agree(named, found.group(1)):
                 yield self.finding(
                     *found.span(1),

@@ -14,6 +14,13 @@ _REQUEST = lazy(
     r"|以上(?:请示|报告|汇报)[^。]{0,6}请(?:批|审批|批准|批复)[^。]{0,4}"
 )
 _GATE = lazy(r"请(?=[予尽及领上]|批|审|核|[^。]{0,6}[批审])|恳请|妥否|当否|可否")
+_ASKED = ("批示", "批复", "批准", "审批", "核准", "审定", "核拨")
+_ANCHORS = (
+    *(f"请{how}{what}" for how in ("", "予", "予以", "尽快", "及时", "领导", "上级") for what in _ASKED),
+    *(f"{what}{mark}请" for what in ("妥否", "当否", "可否", "是否妥当") for mark in ("", "，")),
+    "恳请", "以上请示", "以上报告", "以上汇报",
+)  # fmt: skip
+"""How the alternatives of a request begin."""
 _REPORTS = frozenset(("summary", "situation", "inspection", "self-examination"))
 _QUOTED = lazy(r"“[^”]*$")
 
@@ -49,9 +56,11 @@ class RequestInReport(Rule):
         "年度工作情况报告\n各项任务扎实推进。\n⟦以上报告，请批复⟧。",
     )
 
+    anchors = _ANCHORS
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if _GATE.search(prose) is None or document.genre not in _REPORTS:
+        if document.genre not in _REPORTS or _GATE.search(prose) is None:
             return
         title = document.title
         named = prose[title.start : title.end] if title else ""
