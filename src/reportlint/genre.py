@@ -30,7 +30,8 @@ _PERIODICAL = lazy(r"第[\d一二三四五六七八九十百〇零]+期|双周|�
 """A title of a bulletin that appears at intervals: it has no fixed parts."""
 
 _REPORT_HEADINGS = (
-    "开展情况", "推进情况", "进展情况", "完成情况", "落实情况", "主要工作", "工作回顾", "工作总结", "工作情况",
+    "开展情况", "推进情况", "进展情况", "完成情况", "落实情况",
+    "主要工作", "工作回顾", "工作总结", "工作情况",
 )  # fmt: skip
 """How a heading ends that only reports have."""
 

@@ -143,7 +143,7 @@ class AnnouncedCountMismatch(Rule):
         """三方面：一是…四是."""
         for chain in document.view(enumerations):
             first = chain.items[0]
-            if first.value == 1 and len(chain.items) > 1 and not faults(chain.values):
+            if first.value == 1 and len(chain.items) > 1 and chain.steady:
                 yield from self._compare(document, first.start, len(chain.items))
 
     def _before_blocks(self, document: Document) -> Iterator[Finding]:

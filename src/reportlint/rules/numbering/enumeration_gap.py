@@ -93,9 +93,10 @@ class EnumerationGap(Rule):
     def check(self, document: Document) -> Iterable[Finding]:
         chains = document.view(enumerations)
         for place, chain in enumerate(chains):
-            if len(chain.items) > 1:
+            if not chain.steady:
                 yield from self._gaps(chain)
-            if chain.style in "是要":
+            # one item 一是, or several from 二是 on
+            if chain.items[0].value == (1 if len(chain.items) == 1 else 2) and chain.style in "是要":
                 yield from self._ends(document, chains, place)
 
     def _gaps(self, chain: Enumeration) -> Iterator[Finding]:

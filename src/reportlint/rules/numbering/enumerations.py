@@ -15,18 +15,18 @@ from reportlint import WHITE, Block, Document, int_to_han, lazy, to_int
 _HAN = "一二三四五六七八九十"
 _SERIES = ("首先", "其次", "再次", "最后")
 _PAUSES = frozenset("，,：:、是要")
-_STYLES = tuple(
-    (style, frozenset((f"一{style}", f"二{style}")), frozenset(digit + style for digit in _HAN))
-    for style in "是要"
-) + tuple(
-    (style, frozenset((f"{style}一",)), frozenset(style + digit for digit in _HAN))
-    for style in "第其"
+_READ = (
+    {digit + style: (style, value) for style in "是要" for value, digit in enumerate(_HAN, 1)}
+    | {style + digit: (style, value) for style in "第其" for value, digit in enumerate(_HAN, 1)}
+    | {word: ("首", value) for value, word in enumerate(_SERIES, 1)}
+    | {"①": ("①", 1)}
 )
-"""Style, what must occur, and the words that its markers hold, with one digit of each."""
-MARKS = frozenset(("①", *_SERIES)).union(*(words for _, _, words in _STYLES))
+"""By word the style, and the value of the one digit that the word holds."""
+MARKS = frozenset(_READ)
 """The anchors of enumerations."""
 _OPENERS = "。；：！？;:!?”’）》」』…—（(\r\n" + WHITE
 """What may stand before a marker; a comma only before 一是 and 一要."""
+_STARTERS = frozenset(_OPENERS + "，,")
 
 
 class Item(NamedTuple):
@@ -43,10 +43,14 @@ class Item(NamedTuple):
 
 
 class Enumeration(NamedTuple):
-    """A chain of items of one style: 是, 要, 第, 其, 首 or ①."""
+    """A chain of items of one style: 是, 要, 第, 其, 首 or ①.
+
+    `steady` says that each number follows the one before it.
+    """
 
     style: str
     items: tuple[Item, ...]
+    steady: bool
 
     @property
     def values(self) -> list[int]:
@@ -64,89 +68,98 @@ def marker_word(style: str, value: int) -> str:
     return number + style if style in "是要" else style + number
 
 
-Marker = tuple[str, int, int, int]
-"""Style, value, and half-open span of what looks like a marker by its neighbours."""
+Marker = tuple[int, int, int]
+"""Value, and half-open span of what looks like a marker by its neighbours."""
+Places = list[tuple[int, int]]
+"""Offsets of words of one style, in order, each with the value of its one digit."""
 
 
 _COMPOUNDS = frozenset("素件义")
 """三要素, 五要件, 八要义: behind 要 a noun goes on."""
 
 
-def _counted(prose: str, style: str, places: list[int]) -> Iterator[Marker]:
+def _counted(prose: str, style: str, places: Places) -> Iterator[Marker]:
     """Yield 一是, 二是 … or 一要, 二要 …; `places` are those of the last digits."""
-    for at in places:
+    for at, value in places:
         start, end = at, at + 2
-        while start and prose[start - 1] in _HAN:
-            start -= 1
-        if not _opens(prose, start, "，,"):
+        before = prose[at - 1] if at else "\n"
+        if before in _HAN:
+            while start and prose[start - 1] in _HAN:
+                start -= 1
+            before = prose[start - 1] if start else "\n"
+            value = _value(prose[start : end - 1])  # noqa: PLW2901  # of more digits
+        if before not in _STARTERS or not value:
             continue
-        number = prose[start : end - 1]
         if style == "要" and prose[end : end + 1] in _COMPOUNDS:
             continue
-        if not prose.startswith(number, end):  # 一是一，二是二
-            value = _value(number)
-            if value:
-                yield style, value, start, end
+        if not prose.startswith(prose[start : end - 1], end):  # 一是一，二是二
+            yield value, start, end
 
 
-def _headed(prose: str, style: str, places: list[int]) -> Iterator[Marker]:
+def _headed(prose: str, places: Places) -> Iterator[Marker]:
     """Yield 第一, 第二 … or 其一, 其二 … where a pause or 是 follows."""
-    for at in places:
+    for at, value in places:
         end = at + 2
-        while prose[end : end + 1] and prose[end] in _HAN:
-            end += 1
         after = prose[end : end + 1]
-        if not after or after not in _PAUSES or not _opens(prose, at):
+        if after and after in _HAN:
+            while prose[end : end + 1] and prose[end] in _HAN:
+                end += 1
+            after = prose[end : end + 1]
+            value = _value(prose[at + 1 : end])  # noqa: PLW2901  # of more digits
+        if after not in _PAUSES or not value or (at and prose[at - 1] not in _OPENERS):
             continue
-        value = _value(prose[at + 1 : end])
-        if value and (after != "、" or _ABBREVIATED.match(prose, end + 1) is None):
-            yield style, value, at, end
+        if after != "、" or _ABBREVIATED.match(prose, end + 1) is None:
+            yield value, at, end
 
 
 _ABBREVIATED = lazy(rf"[{_HAN}\d]{{1,3}}[轮批类级季次期产届章节条款项位名编部方个]")
 """第一、二轮, and the like."""
 
 
-def _opens(prose: str, start: int, pauses: str = "") -> bool:
-    """Whether a marker may begin at an offset."""
-    before = prose[start - 1] if start else "\n"
-    return before in _OPENERS or before in pauses
-
-
-_DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)}
-
-
 def _value(number: str) -> int:
-    if number in _DIGITS:
-        return _DIGITS[number]  # as nearly always
     try:
         return to_int(number)
     except ValueError:
         return 0
 
 
-def _markers(document: Document) -> Iterator[list[Marker]]:
-    """Yield the markers of each family of styles that occurs."""
+def _ordered(prose: str, places: Places) -> Iterator[Marker]:
+    """Yield 首先, 其次 … where a pause follows."""
+    for at, value in places:
+        if prose[at + 2 : at + 3] in _PAUSES and (not at or prose[at - 1] in _STARTERS):
+            yield value, at, at + 2
+
+
+def _circled(prose: str) -> Iterator[Marker]:
+    for found in re.finditer("[①-⑳]", prose):
+        at = found.start()
+        if not at or prose[at - 1] in _STARTERS or prose[at - 1] == "、":
+            yield to_int(found.group()), at, at + 1
+
+
+def _markers(document: Document) -> Iterator[tuple[str, Iterator[Marker]]]:
+    """Yield each style that may have a chain, with its markers."""
     prose = document.prose
-    places = document.places_of(MARKS)
-    for style, first, words in _STYLES:
-        if not first.isdisjoint(places):  # without a first item nothing can be said
-            offsets = sorted(at for word in places.keys() & words for at in places[word])
-            yield list((_counted if style in "是要" else _headed)(prose, style, offsets))
-    if "首先" in places and ("其次" in places or "最后" in places):
-        yield [
-            ("首", value + 1, at, at + 2)
-            for at, value in sorted(
-                (at, value) for value, word in enumerate(_SERIES) for at in places.get(word, ())
-            )
-            if prose[at + 2 : at + 3] in _PAUSES and _opens(prose, at, "，,")
-        ]
-    if "①" in places:
-        yield [
-            ("①", to_int(found.group()), *found.span())
-            for found in re.finditer("[①-⑳]", prose)
-            if _opens(prose, found.start(), "，,、")
-        ]
+    found: dict[str, Places] = {}
+    for word, offsets in document.places_of(MARKS).items():
+        style, value = _READ[word]
+        places = found.setdefault(style, [])
+        places += [(at, value) for at in offsets]
+    for style, places in found.items():
+        places.sort()
+        values = {value for _, value in places}
+        # without a first item nothing can be said
+        if style in "是要":
+            if 1 in values or 2 in values:
+                yield style, _counted(prose, style, places)
+        elif 1 not in values:
+            pass
+        elif style in "第其":
+            yield style, _headed(prose, places)
+        elif style == "①":
+            yield style, _circled(prose)
+        elif 2 in values or 4 in values:  # 其次, 最后
+            yield style, _ordered(prose, places)
 
 
 def _quoted(prose: str, block: Block, at: int) -> bool:
@@ -160,20 +173,18 @@ def _quoted(prose: str, block: Block, at: int) -> bool:
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Find the chains of a document, ordered by their first item."""
     chains: list[Enumeration] = []
-    for markers in _markers(document):
-        items = _place(document, markers)
-        if items:
-            chains += _chains(document, items)
+    for style, markers in _markers(document):
+        chains += _chains(document, style, _place(document, markers))
     chains.sort(key=lambda chain: chain.items[0].start)
     return tuple(chains)
 
 
-def _place(document: Document, markers: list[Marker]) -> list[tuple[str, Item]]:
+def _place(document: Document, markers: Iterator[Marker]) -> list[Item]:
     """Give every marker its block; drop what stands in code, tables or quotations."""
     prose, blocks = document.prose, document.blocks
-    items: list[tuple[str, Item]] = []
+    items: list[Item] = []
     at = 0
-    for style, value, start, end in markers:
+    for value, start, end in markers:
         while at < len(blocks) and blocks[at].end <= start:
             at += 1
         if at == len(blocks):
@@ -183,46 +194,46 @@ def _place(document: Document, markers: list[Marker]) -> list[tuple[str, Item]]:
             continue
         if _quoted(prose, block, start):
             continue
-        items.append((style, Item(value, start, end, at, start == block.start)))
+        items.append(Item(value, start, end, at, start == block.start))
     return items
 
 
 class _Open:
     """A chain that is being built."""
 
-    __slots__ = ("items", "leads", "style")
+    __slots__ = ("items", "leads", "steady")
 
-    def __init__(self, style: str, item: Item) -> None:
-        self.style = style
+    def __init__(self, item: Item) -> None:
         self.items = [item]
         self.leads = item.leads
-
-    def add(self, item: Item) -> None:
-        """Append an item; 其次, 再次 and 最后 count on, whatever comes before them."""
-        if self.style == "首":
-            item = item._replace(value=self.items[-1].value + 1)
-        self.items.append(item)
+        self.steady = True
 
 
-def _chains(document: Document, items: list[tuple[str, Item]]) -> list[Enumeration]:
-    """Join markers of one family to chains; an inner chain may stand inside an outer item."""
+def _chains(document: Document, style: str, items: list[Item]) -> list[Enumeration]:
+    """Join markers of one style to chains; an inner chain may stand inside an outer item."""
     done: list[_Open] = []
     stack: list[_Open] = []
     blocks = document.blocks
     seen = 0
-    for style, item in items:
-        for block in blocks[seen + 1 : item.block + 1]:
-            stack = _still_open(stack, block, item, done)
-        seen = item.block
-        _join(stack, style, item, done)
+    for item in items:
+        if item.block != seen:
+            if stack:
+                for block in blocks[seen + 1 : item.block + 1]:
+                    if block.ordinal is not None or block.kind == "heading":
+                        stack = _still_open(stack, block, item, done)
+            seen = item.block
+        if item.value == 1:
+            _begin(stack, item, done)
+        elif stack and stack[-1].items[-1].value + 1 == item.value:  # as nearly always
+            stack[-1].items.append(item)
+        else:
+            _join(stack, style, item, done)
     done += stack
-    return [Enumeration(chain.style, tuple(chain.items)) for chain in done]
+    return [Enumeration(style, tuple(chain.items), chain.steady) for chain in done]
 
 
 def _still_open(stack: list[_Open], block: Block, item: Item, done: list[_Open]) -> list[_Open]:
-    """Return the chains that go on over a block; the others are done."""
-    if not stack or (block.kind != "heading" and block.ordinal is None):
-        return stack
+    """Return the chains that go on over a numbered block or a heading; the others are done."""
     if block.start <= item.start < block.end and item.leads:
         return stack  # a short line 二是… that stands as a heading of its own
     if block.kind == "heading" and block.rank < 140:
@@ -236,22 +247,31 @@ _DEEPEST = 6
 """Chains open at a time; a bound, so that a text without line breaks stays linear."""
 
 
+def _begin(stack: list[_Open], item: Item, done: list[_Open]) -> None:
+    """Open a chain with its first item."""
+    while stack and not stack[-1].leads and stack[-1].items[-1].block != item.block:
+        done.append(stack.pop())
+    if len(stack) == _DEEPEST:
+        done.append(stack.pop(0))
+    stack.append(_Open(item))
+
+
 def _join(stack: list[_Open], style: str, item: Item, done: list[_Open]) -> None:
-    if item.value == 1:
-        while stack and not stack[-1].leads and stack[-1].items[-1].block != item.block:
-            done.append(stack.pop())
-        if len(stack) == _DEEPEST:
-            done.append(stack.pop(0))
-        stack.append(_Open(style, item))
-        return
+    """Add an item to the chain that it belongs to."""
     depth = _fitting(stack, style, item)
     if depth is None:
         done += stack
-        stack[:] = [_Open(style, item)]
+        stack[:] = [_Open(item)]
         return
     done += stack[depth + 1 :]
     del stack[depth + 1 :]
-    stack[depth].add(item)
+    chain = stack[depth]
+    following = chain.items[-1].value + 1
+    if style == "首":  # 其次, 再次 and 最后 count on, whatever comes before them
+        item = item._replace(value=following)
+    elif item.value != following:
+        chain.steady = False
+    chain.items.append(item)
 
 
 def _fitting(stack: list[_Open], style: str, item: Item) -> int | None:
@@ -260,14 +280,14 @@ def _fitting(stack: list[_Open], style: str, item: Item) -> int | None:
     First the chain whose next number it is (an outer chain only in the same paragraph,
     or where both lead their paragraphs or both do not), then the one it breaks.
     """
-    own = [depth for depth in range(len(stack) - 1, -1, -1) if stack[depth].style == style]
-    for depth in own:
+    innermost = len(stack) - 1
+    for depth in range(innermost, -1, -1):
         chain = stack[depth]
         fits = chain.items[-1].value + 1 == item.value or style == "首"
         same_block = chain.items[-1].block == item.block
-        if fits and (depth == own[0] or same_block or chain.leads == item.leads):
+        if fits and (depth == innermost or same_block or chain.leads == item.leads):
             return depth
-    for depth in own:
+    for depth in range(innermost, -1, -1):
         last = stack[depth].items[-1]
         if last.block == item.block or (
             item.leads and (last.leads or item.block == last.block + 1)

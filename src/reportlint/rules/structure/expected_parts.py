@@ -151,7 +151,7 @@ def _titles(document: Document) -> list[_Title]:
         if kind == "heading":
             if cue(prose, at, end):
                 titles.append(_Title(start, end, document.heading_title(block), first))
-        elif kind == "paragraph" or kind == "item":  # noqa: PLR1714  # a tuple costs more
+        elif kind in ("paragraph", "item"):
             stop = at + _LONGEST_LABEL
             if bracketed and prose.startswith("【", at):
                 stop = find("】", at, min(stop, end))
