@@ -9,7 +9,6 @@ from functools import cache
 from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, lazy, to_int
 from reportlint.rules.numbering.enumerations import MARKS, enumerations
 from reportlint.rules.numbering.headings import ordinal, series
-from reportlint.rules.numbering.sequence import faults
 
 _HAN = "一二两三四五六七八九十"
 _NOUNS = (
@@ -46,6 +45,8 @@ def _named() -> re.Pattern[str]:
 
 
 _COUNTED = ("方面", "环节")
+_QUOTED = frozenset(f"“{digit}" for digit in _HAN)
+"""How what `_named` finds begins."""
 
 
 class AnnouncedCountMismatch(Rule):
@@ -90,7 +91,7 @@ class AnnouncedCountMismatch(Rule):
         "下一步要抓好⟦两项任务⟧。第一，抓学习。第二，抓查摆。第三，抓整改。",
     )
 
-    anchors = (*sorted(MARKS), *_COUNTED)
+    anchors = (*sorted(MARKS), *_COUNTED, *sorted(_QUOTED))
     waits = False  # numbered headings are counted too
 
     def check(self, document: Document) -> Iterable[Finding]:
@@ -101,7 +102,15 @@ class AnnouncedCountMismatch(Rule):
             for at in document.places(noun):
                 if prose[at - 1] in _BEFORE_NOUN:
                     yield from self._behind_list(document, at, at + 2)
-        for found in _named().finditer(prose):
+        named = [
+            found
+            for places in document.places_of(_QUOTED).values()
+            for at in places
+            if (found := _named().match(prose, at))
+        ]
+        if named:
+            yield from self._before_headings(document, named)
+        for found in named:
             word, count = found[2], _count(found[1])
             if prose.find(word, max(0, found.start() - 80), found.start()) < 0:
                 continue
@@ -130,7 +139,9 @@ class AnnouncedCountMismatch(Rule):
             end -= 1
         if end == 0 or prose[end - 1] not in "：:。":
             return
-        if _NUMERALS.isdisjoint(prose[max(0, end - 30) : end]):
+        # only the last of the words between marks can announce what follows
+        last = prose[max(0, end - 30) : end - 1].rpartition("，")[2]
+        if _NUMERALS.isdisjoint(last):
             return
         announced = list(_announcement().finditer(prose, max(0, end - 30), end))
         if not announced or _tail().fullmatch(prose, announced[-1].end(), end) is None:
@@ -149,28 +160,37 @@ class AnnouncedCountMismatch(Rule):
     def _before_blocks(self, document: Document) -> Iterator[Finding]:
         """三项工作：, and below it （一）to（四）."""
         for run in document.view(series):
-            first = ordinal(run.blocks[0])
-            if first.value == 1 and len(run.blocks) > 1 and not faults(run.values):
-                yield from self._compare(document, first.start, len(run.blocks))
-        for section in document.root.walk():
-            if section.heading is not None and len(section.sections) > 1:
-                yield from self._children(document, section)
+            if run.steady and len(run.blocks) > 1:
+                first = ordinal(run.blocks[0])
+                if first.value == 1:
+                    yield from self._compare(document, first.start, len(run.blocks))
 
-    def _children(self, document: Document, section: Section) -> Iterator[Finding]:
+    def _before_headings(
+        self, document: Document, named: list[re.Match[str]]
+    ) -> Iterator[Finding]:
         """A heading “四个到位” over headings that end (or begin) with 到位."""
-        heading = section.heading
-        assert heading is not None
-        prose = document.prose
-        for found in _named().finditer(prose, heading.start, heading.end):
-            word, count = found[2], _count(found[1])
-            titles = [
-                document.heading_title(child.heading).replace("“", "").replace("”", "")
-                for child in section.sections
-                if child.heading
-            ]
-            listed = sum(title.startswith(word) or title.endswith(word) for title in titles)
-            if listed > 1 and count not in (listed, len(titles)):
-                yield self._report(found.start(), found.end(), found.group(), listed)
+        within = [document.block_at(found.start()) for found in named]
+        if not any(block is not None and block.kind == "heading" for block in within):
+            return
+        for section in document.root.walk():
+            heading = section.heading
+            if heading is not None and len(section.sections) > 1:
+                for found, block in zip(named, within):
+                    if block == heading and found.end() <= heading.end:
+                        yield from self._children(document, section, found)
+
+    def _children(
+        self, document: Document, section: Section, found: re.Match[str]
+    ) -> Iterator[Finding]:
+        word, count = found[2], _count(found[1])
+        titles = [
+            document.heading_title(child.heading).replace("“", "").replace("”", "")
+            for child in section.sections
+            if child.heading
+        ]
+        listed = sum(title.startswith(word) or title.endswith(word) for title in titles)
+        if listed > 1 and count not in (listed, len(titles)):
+            yield self._report(found.start(), found.end(), found.group(), listed)
 
     def _behind_list(self, document: Document, noun: int, end: int) -> Iterator[Finding]:
         """甲、乙、丙四个方面; “甲、乙、丙”四方面."""

@@ -68,7 +68,7 @@ class HeadingSequenceGap(Rule):
 
     def check(self, document: Document) -> Iterable[Finding]:
         for run in document.view(series):
-            if len(run.blocks) > 1:
+            if not run.steady or (run.values[0] == 2 and len(run.blocks) > 1):
                 yield from self._gaps(document, run)
 
     def _gaps(self, document: Document, run: Series) -> Iterator[Finding]:

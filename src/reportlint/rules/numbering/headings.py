@@ -12,15 +12,14 @@ from reportlint import Block, Document, Ordinal
 
 
 class Series(NamedTuple):
-    """The numbered blocks of one style under one parent, in order; at least one."""
+    """The numbered blocks of one style under one parent, in order; at least one.
 
-    style: str
+    `values` are their numbers; `steady` says that each follows the one before it.
+    """
+
     blocks: tuple[Block, ...]
-
-    @property
-    def values(self) -> list[int]:
-        """The numbers in order."""
-        return [ordinal(block).value for block in self.blocks]
+    values: list[int]
+    steady: bool
 
 
 def ordinal(block: Block) -> Ordinal:
@@ -41,12 +40,12 @@ def series(document: Document) -> tuple[Series, ...]:
     markdown = document.format == "markdown"
     for index, block in enumerate(document.blocks):
         number = block.ordinal
-        if markdown and number is not None and _is_list_mark(document, block, number):
-            continue
         if number is None:
-            if block.kind == "heading":
+            if stack and block.kind == "heading":
                 while stack and (stack[-1].rank == 0 or stack[-1].rank > block.rank):
                     stack.pop()
+            continue
+        if markdown and _is_list_mark(document, block, number):
             continue
         rank = block.rank if 0 < block.rank < 100 else 0
         level = _descend(stack, number, rank)
@@ -64,7 +63,13 @@ def series(document: Document) -> tuple[Series, ...]:
                 del stack[0]
             stack.append(_Level(number.style, rank, run))
         last, last_start = index, block.start
-    return tuple(Series(ordinal(run[0]).style, tuple(run)) for run in done)
+    return tuple(map(_series, done))
+
+
+def _series(run: list[Block]) -> Series:
+    values = [ordinal(block).value for block in run]
+    steady = values == [*range(values[0], values[0] + len(values))]
+    return Series(tuple(run), values, steady)
 
 
 def _is_list_mark(document: Document, block: Block, number: Ordinal) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Section, Severity
+from reportlint import Block, Document, Finding, Message, Ordinal, Rule, Severity
 
 _ORDER = ("han", "han-paren", "arabic", "arabic-paren")
 _NAMES = {"han": "一、", "han-paren": "（一）", "arabic": "1.", "arabic-paren": "（1）"}
@@ -36,24 +36,27 @@ class HeadingLevelOrder(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for section in document.root.walk():
-            children = [s for s in section.sections if s.heading and s.heading.ordinal]
-            if children:
-                yield from self._children(section, children)
+        parents = [section for section in document.root.sections if section.sections]
+        for section in parents:
+            below = section.sections
+            parents += [child for child in below if child.sections]
+            heading = section.heading
+            if heading is not None and heading.ordinal is not None:
+                children = [s.heading for s in below if s.heading and s.heading.ordinal]
+                if children:
+                    yield from self._children(heading.ordinal, children)
 
-    def _children(self, section: Section, children: list[Section]) -> Iterator[Finding]:
-        own = section.heading.ordinal if section.heading else None
-        first = children[0].heading
+    def _children(self, own: Ordinal, children: list[Block]) -> Iterator[Finding]:
+        first = children[0].ordinal
         assert first is not None
-        assert first.ordinal is not None
-        style = first.ordinal.style
-        if own is None or own.style not in _ORDER or style not in _ORDER:
+        style = first.style
+        if own.style not in _ORDER or style not in _ORDER:
             return
         jump = _ORDER.index(style) - _ORDER.index(own.style)
         if jump <= 1:
             return
         lone = len(children) == 1 and own.style == "han" and style == "arabic"
-        if lone and first.ordinal.value == own.value + 1:
+        if lone and first.value == own.value + 1:
             message = Message(
                 "“{style}”混在“{above}”一级中", "{style} among siblings that use {above}"
             )
@@ -62,8 +65,8 @@ class HeadingLevelOrder(Rule):
             message = Message("“{above}”之下直接用了“{style}”", "{style} right below {above}")
             severity = Severity.INFO if jump == 2 and style == "arabic" else None
         yield self.finding(
-            first.ordinal.start,
-            first.ordinal.end,
+            first.start,
+            first.end,
             message,
             style=_NAMES[style],
             above=_NAMES[own.style],

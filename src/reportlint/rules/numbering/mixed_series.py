@@ -13,7 +13,7 @@ _KIND = (
     | {f"其{digit}": "qi" for digit in _DIGITS}
     | {f"{digit}{mark}": "shi" for digit in _DIGITS for mark in "是要"}
 )
-_WORDS = tuple(_KIND)
+_WORDS = frozenset(_KIND)
 _OPENING = {"首先": "order", "其一": "qi", "一是": "shi", "一要": "shi"}
 
 
@@ -49,22 +49,26 @@ class MixedOrdinalSeries(Rule):
         "其一，加强学习。⟦二是⟧改进作风。",
     )
 
-    anchors = _WORDS
+    anchors = tuple(_KIND)
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        events = sorted((at, word) for word in _WORDS for at in document.places(word))
-        if len({_KIND[word] for _, word in events}) < 2:
+        by_kind: dict[str, list[tuple[int, str]]] = {}
+        for word, places in document.places_of(_WORDS).items():
+            by_kind.setdefault(_KIND[word], []).extend([(at, word) for at in places])
+        if len(by_kind) < 2:
             return
+        events: list[tuple[int, str]] = []
+        for kind in _FOLLOWS:  # the many of 一是 come last
+            if kind == "shi" and not events:
+                return
+            if kind in by_kind:
+                events += [event for event in by_kind[kind] if _numbers(prose, *event)]
         series = ""
         block_end = -1
         blocks = iter(document.blocks)
-        for at, word in events:
+        for at, word in sorted(events):
             kind = _KIND[word]
-            if at and prose[at - 1] not in _START:
-                continue
-            if _FOLLOWS[kind] and prose[at + 2 : at + 3] not in _FOLLOWS[kind]:
-                continue
             while at >= block_end:
                 block = next(blocks, None)
                 if block is None:
@@ -82,6 +86,14 @@ class MixedOrdinalSeries(Rule):
                     ),
                     word=word,
                 )
+
+
+def _numbers(prose: str, at: int, word: str) -> bool:
+    """Whether a word numbers an item, by what stands around it."""
+    if at and prose[at - 1] not in _START:
+        return False
+    follows = _FOLLOWS[_KIND[word]]
+    return not follows or prose[at + 2 : at + 3] in follows
 
 
 def _continues(word: str, series: str) -> bool:

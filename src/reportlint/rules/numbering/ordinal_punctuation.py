@@ -14,7 +14,10 @@ _AT_START = lazy(
 )
 _FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
 _ITEM_MARK = lazy(r"[。；：\n\u3000][一二三四五六七八九十]是[，：](?=[^，。；：]{2})")
-_HALF = lazy(r"\((?P<number>[一二三四五六七八九十]{1,3})\)")
+_USUAL = frozenset((("han", "、"), ("arabic", "."), ("arabic", "．")))
+"""Styles with the mark that ends the number as it should be."""
+_TWO_FIRST = ("第一、", "第二、")
+_MARKED = frozenset(f"{digit}是{mark}" for digit in "一二三四五六七八九十" for mark in "，：")
 
 
 class OrdinalPunctuation(Rule):
@@ -54,22 +57,30 @@ class OrdinalPunctuation(Rule):
         ),
     )
 
+    anchors = (*_TWO_FIRST, *sorted(_MARKED))
+    waits = False  # ordinals of blocks are looked at too
+
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for block in document.blocks:
-            if block.ordinal is not None and block.kind in ("heading", "item"):
+            number = block.ordinal
+            if (
+                number is not None
+                and (number.style, prose[number.end - 1]) not in _USUAL
+                and block.kind in ("heading", "item")
+            ):
                 found = _AT_START.match(prose, block.start, block.end)
                 if found:
                     good = _good(found)
                     yield self._one(*found.span(), found.group(), good)
-        if "第一、" in prose and "第二、" in prose:
+        if all(document.places(word) for word in _TWO_FIRST):
             for found in _FIRST.finditer(prose):
                 before = prose[found.start() - 1] if found.start() else "\n"
                 around = document.block_at(found.start())
                 numbered = around is not None and "。" in prose[found.end() : around.end]
                 if numbered and (before in "。；：\n\r" or before in WHITE):
                     yield self._one(*found.span(), found.group(), found.group()[:-1] + "，")
-        if "是，" in prose or "是：" in prose:
+        if document.places_of(_MARKED):
             for found in _ITEM_MARK.finditer(prose):
                 at = found.end() - 1
                 yield self.finding(
