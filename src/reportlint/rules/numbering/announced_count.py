@@ -8,7 +8,7 @@ from functools import cache
 
 from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, lazy, to_int
 from reportlint.rules.numbering.enumerations import MARKS, enumerations
-from reportlint.rules.numbering.headings import ordinal, series
+from reportlint.rules.numbering.headings import ordinal, parents, series
 
 _HAN = "一二两三四五六七八九十"
 _NOUNS = (
@@ -45,6 +45,7 @@ def _named() -> re.Pattern[str]:
 
 
 _COUNTED = ("方面", "环节")
+_DIGITS = {digit: to_int(digit) for digit in _HAN}
 _QUOTED = frozenset(f"“{digit}" for digit in _HAN)
 """How what `_named` finds begins."""
 
@@ -111,11 +112,11 @@ class AnnouncedCountMismatch(Rule):
         if named:
             yield from self._before_headings(document, named)
         for found in named:
-            word, count = found[2], _count(found[1])
+            word = found[2]
             if prose.find(word, max(0, found.start() - 80), found.start()) < 0:
                 continue
             listed = _sharing(_clause_before(prose, found.start()), word)
-            if listed > 1 and listed != count:
+            if listed > 1 and listed != _DIGITS[found[1]]:
                 yield self._report(found.start(), found.end(), found.group(), listed)
 
     def _report(self, start: int, end: int, text: str, listed: int) -> Finding:
@@ -169,23 +170,19 @@ class AnnouncedCountMismatch(Rule):
         self, document: Document, named: list[re.Match[str]]
     ) -> Iterator[Finding]:
         """A heading “四个到位” over headings that end (or begin) with 到位."""
-        within = [document.block_at(found.start()) for found in named]
-        if not any(block is not None and block.kind == "heading" for block in within):
-            return
-        for section in document.root.walk():
-            heading = section.heading
-            if heading is not None and len(section.sections) > 1:
-                for found, block in zip(named, within):
-                    if block == heading and found.end() <= heading.end:
-                        yield from self._children(document, section, found)
+        for heading, below in document.view(parents):
+            if len(below) > 1:
+                for found in named:
+                    if heading.start <= found.start() and found.end() <= heading.end:
+                        yield from self._children(document, below, found)
 
     def _children(
-        self, document: Document, section: Section, found: re.Match[str]
+        self, document: Document, below: list[Section], found: re.Match[str]
     ) -> Iterator[Finding]:
-        word, count = found[2], _count(found[1])
+        word, count = found[2], _DIGITS[found[1]]
         titles = [
             document.heading_title(child.heading).replace("“", "").replace("”", "")
-            for child in section.sections
+            for child in below
             if child.heading
         ]
         listed = sum(title.startswith(word) or title.endswith(word) for title in titles)

@@ -162,14 +162,6 @@ def _markers(document: Document) -> Iterator[tuple[str, Iterator[Marker]]]:
             yield style, _ordered(prose, places)
 
 
-def _quoted(prose: str, block: Block, at: int) -> bool:
-    """Whether an offset lies inside “” in a block whose quotation marks pair up."""
-    opened = prose.rfind("“", block.start, at)
-    if opened < 0 or prose.find("”", opened, at) >= 0:
-        return False
-    return prose.find("”", at, block.end) >= 0
-
-
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Find the chains of a document, ordered by their first item."""
     chains: list[Enumeration] = []
@@ -181,20 +173,26 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
 
 def _place(document: Document, markers: Iterator[Marker]) -> list[Item]:
     """Give every marker its block; drop what stands in code, tables or quotations."""
-    prose, blocks = document.prose, document.blocks
+    blocks = document.blocks
+    find, rfind = document.prose.find, document.prose.rfind
     items: list[Item] = []
-    at = 0
+    index = 0
+    block_start = block_end = 0
+    worded = False
     for value, start, end in markers:
-        while at < len(blocks) and blocks[at].end <= start:
-            at += 1
-        if at == len(blocks):
-            break
-        block = blocks[at]
-        if start < block.start or block.kind in ("code", "row"):
+        if start >= block_end:
+            while index < len(blocks) and blocks[index].end <= start:
+                index += 1
+            if index == len(blocks):
+                break
+            kind, block_start, block_end = blocks[index][:3]
+            worded = kind not in ("code", "row")
+        if not worded or start < block_start:
             continue
-        if _quoted(prose, block, start):
-            continue
-        items.append(Item(value, start, end, at, start == block.start))
+        # a quotation counts where its marks pair up within the block
+        opened = rfind("“", block_start, start)
+        if opened < 0 or find("”", opened, start) >= 0 or find("”", start, block_end) < 0:
+            items.append(Item(value, start, end, index, start == block_start))
     return items
 
 
@@ -216,15 +214,16 @@ def _chains(document: Document, style: str, items: list[Item]) -> list[Enumerati
     blocks = document.blocks
     seen = 0
     for item in items:
-        if item.block != seen:
+        value, _, _, at, _ = item
+        if at != seen:
             if stack:
-                for block in blocks[seen + 1 : item.block + 1]:
+                for block in blocks[seen + 1 : at + 1]:
                     if block.ordinal is not None or block.kind == "heading":
                         stack = _still_open(stack, block, item, done)
-            seen = item.block
-        if item.value == 1:
+            seen = at
+        if value == 1:
             _begin(stack, item, done)
-        elif stack and stack[-1].items[-1].value + 1 == item.value:  # as nearly always
+        elif stack and stack[-1].items[-1].value + 1 == value:  # as nearly always
             stack[-1].items.append(item)
         else:
             _join(stack, style, item, done)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportlint import Block, Document, Ordinal
+from reportlint import Block, Document, Ordinal, Section
 
 
 class Series(NamedTuple):
@@ -26,6 +26,18 @@ def ordinal(block: Block) -> Ordinal:
     """Return the ordinal of a block that is known to have one."""
     assert block.ordinal is not None
     return block.ordinal
+
+
+def parents(document: Document) -> list[tuple[Block, list[Section]]]:
+    """Return the headings that have headings below them, with these sections."""
+    found = []
+    pending = [document.root]
+    for section in pending:
+        below = section.sections
+        pending += [child for child in below if child.sections]
+        if section.heading is not None:
+            found.append((section.heading, below))
+    return found
 
 
 def series(document: Document) -> tuple[Series, ...]:

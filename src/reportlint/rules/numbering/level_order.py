@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportlint import Block, Document, Finding, Message, Ordinal, Rule, Severity
+from reportlint.rules.numbering.headings import parents
 
 _ORDER = ("han", "han-paren", "arabic", "arabic-paren")
 _NAMES = {"han": "一、", "han-paren": "（一）", "arabic": "1.", "arabic-paren": "（1）"}
@@ -36,12 +37,8 @@ class HeadingLevelOrder(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
-        parents = [section for section in document.root.sections if section.sections]
-        for section in parents:
-            below = section.sections
-            parents += [child for child in below if child.sections]
-            heading = section.heading
-            if heading is not None and heading.ordinal is not None:
+        for heading, below in document.view(parents):
+            if heading.ordinal is not None:
                 children = [s.heading for s in below if s.heading and s.heading.ordinal]
                 if children:
                     yield from self._children(heading.ordinal, children)
