@@ -14,7 +14,7 @@ from reportlint.rules.numbering.enumerations import (
     enumerations,
     marker_word,
 )
-from reportlint.rules.numbering.sequence import faults, renumbered
+from reportlint.rules.numbering.sequence import faults
 
 
 @cache
@@ -224,13 +224,14 @@ def _begun(document: Document, item: Item) -> bool:
 
 def _renumbering(chain: Enumeration, index: int) -> Fix | None:
     """Number the rest of a chain by its place in the chain."""
-    edits: list[Edit] = []
+    style = chain.style
     first = chain.items[0].value
-    for place, item in enumerate(chain.items[index:], index):
-        word = marker_word(chain.style, item.value)
-        new = renumbered(word, first + place)
-        if new is None:
-            return None
-        if new != word:
-            edits.append(Edit(item.start, item.end, new))
+    last = first + len(chain.items) - 1
+    if style == "首" or last > (20 if style == "①" else 999):
+        return None
+    edits = [
+        Edit(item.start, item.end, marker_word(style, first + place))
+        for place, item in enumerate(chain.items[index:], index)
+        if item.value != first + place
+    ]
     return Fix(tuple(edits), safe=False)

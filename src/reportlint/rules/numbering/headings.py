@@ -46,7 +46,7 @@ def series(document: Document) -> tuple[Series, ...]:
     A run ends where its parent does, and where the numbering begins again at 1;
     only a 1 that directly follows a lone 1 is taken for a slip within the run.
     """
-    done: list[list[Block]] = []
+    done: list[_Level] = []
     stack: list[_Level] = []
     last, last_start = 0, -1
     markdown = document.format == "markdown"
@@ -59,29 +59,33 @@ def series(document: Document) -> tuple[Series, ...]:
             continue
         if markdown and _is_list_mark(document, block, number):
             continue
+        style, value, _, _ = number
         rank = block.rank if 0 < block.rank < 100 else 0
-        level = _descend(stack, number, rank)
+        level = stack[-1] if stack else None
+        if level is None or (level.style, level.rank, level.values[-1] + 1) != (style, rank, value):
+            level = _descend(stack, number, rank)
         if level is not None and (
-            number.value != 1
+            value != 1
             or (len(level.run) == 1 and index - last <= 2 and level.run[0].start == last_start)
         ):
             level.run.append(block)
+            level.values.append(value)
         else:
-            if level is not None and number.style not in _NESTABLE:
+            if level is not None and style not in _NESTABLE:
                 stack.pop()
-            run = [block]
-            done.append(run)
             if len(stack) == _DEEPEST:
                 del stack[0]
-            stack.append(_Level(number.style, rank, run))
+            level = _Level(style, rank, [block], [value])
+            stack.append(level)
+            done.append(level)
         last, last_start = index, block.start
     return tuple(map(_series, done))
 
 
-def _series(run: list[Block]) -> Series:
-    values = [ordinal(block).value for block in run]
+def _series(level: _Level) -> Series:
+    values = level.values
     steady = values == [*range(values[0], values[0] + len(values))]
-    return Series(tuple(run), values, steady)
+    return Series(tuple(level.run), values, steady)
 
 
 def _is_list_mark(document: Document, block: Block, number: Ordinal) -> bool:
@@ -94,11 +98,12 @@ def _is_list_mark(document: Document, block: Block, number: Ordinal) -> bool:
 
 
 class _Level(NamedTuple):
-    """An open run; `rank` is the Markdown rank of its headings, 0 where there is none."""
+    """An open run and its numbers; `rank` is that of its Markdown headings, else 0."""
 
     style: str
     rank: int
     run: list[Block]
+    values: list[int]
 
 
 _NESTABLE = ("han", "han-paren")
@@ -121,7 +126,7 @@ def _descend(stack: list[_Level], number: Ordinal, rank: int) -> _Level | None:
     for depth in range(len(stack) - 1, -1, -1):
         level = stack[depth]
         if level.style == number.style and level.rank == rank:
-            if ordinal(level.run[-1]).value + 1 == number.value:
+            if level.values[-1] + 1 == number.value:
                 innermost = depth
                 break
             if innermost < 0:

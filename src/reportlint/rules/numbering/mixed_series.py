@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from reportlint import Document, Finding, Message, Rule, Severity
 
 _DIGITS = "一二三四五六七八九"
-_KIND = (
+_RARE = (
     dict.fromkeys(("首先", "其次", "再次", "最后"), "order")
     | {f"第{digit}": "nth" for digit in _DIGITS[1:]}
     | {f"其{digit}": "qi" for digit in _DIGITS}
-    | {f"{digit}{mark}": "shi" for digit in _DIGITS for mark in "是要"}
 )
-_WORDS = frozenset(_KIND)
+_COMMON = {f"{digit}{mark}": "shi" for digit in _DIGITS for mark in "是要"}
+_KIND = _RARE | _COMMON
+_WORDS = frozenset(_RARE)
 _OPENING = {"首先": "order", "其一": "qi", "一是": "shi", "一要": "shi"}
 
 
@@ -49,21 +50,24 @@ class MixedOrdinalSeries(Rule):
         "其一，加强学习。⟦二是⟧改进作风。",
     )
 
-    anchors = tuple(_KIND)
+    anchors = tuple(_RARE)  # a series that is mixed holds one of them
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        by_kind: dict[str, list[tuple[int, str]]] = {}
-        for word, places in document.places_of(_WORDS).items():
-            by_kind.setdefault(_KIND[word], []).extend([(at, word) for at in places])
-        if len(by_kind) < 2:
+        events = [
+            (at, word)
+            for word, places in document.places_of(_WORDS).items()
+            for at in places
+            if _numbers(prose, at, word)
+        ]
+        if not events:
             return
-        events: list[tuple[int, str]] = []
-        for kind in _FOLLOWS:  # the many of 一是 come last
-            if kind == "shi" and not events:
-                return
-            if kind in by_kind:
-                events += [event for event in by_kind[kind] if _numbers(prose, *event)]
+        events += [
+            (at, word)
+            for word in _COMMON
+            for at in document.places(word)
+            if _numbers(prose, at, word)
+        ]
         series = ""
         block_end = -1
         blocks = iter(document.blocks)

@@ -14,9 +14,8 @@ _AT_START = lazy(
 )
 _FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
 _ITEM_MARK = lazy(r"[。；：\n\u3000][一二三四五六七八九十]是[，：](?=[^，。；：]{2})")
-_USUAL = frozenset((("han", "、"), ("arabic", "."), ("arabic", "．")))
-"""Styles with the mark that ends the number as it should be."""
-_TWO_FIRST = ("第一、", "第二、")
+_USUAL = {"han": "、", "arabic": ".．", "han-paren": "）)", "arabic-paren": "）)"}
+"""How a number of a style ends as it should."""
 _MARKED = frozenset(f"{digit}是{mark}" for digit in "一二三四五六七八九十" for mark in "，：")
 
 
@@ -57,23 +56,22 @@ class OrdinalPunctuation(Rule):
         ),
     )
 
-    anchors = (*_TWO_FIRST, *sorted(_MARKED))
+    anchors = ("第一、", "第二、", *sorted(_MARKED))
     waits = False  # ordinals of blocks are looked at too
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for block in document.blocks:
             number = block.ordinal
-            if (
-                number is not None
-                and (number.style, prose[number.end - 1]) not in _USUAL
-                and block.kind in ("heading", "item")
-            ):
+            if number is None or block.kind not in ("heading", "item"):
+                continue
+            end = number.end
+            if prose[end - 1] not in _USUAL.get(number.style, "") or prose[end : end + 1] in "、.．，":
                 found = _AT_START.match(prose, block.start, block.end)
                 if found:
                     good = _good(found)
                     yield self._one(*found.span(), found.group(), good)
-        if all(document.places(word) for word in _TWO_FIRST):
+        if document.places("第一、") and document.places("第二、"):
             for found in _FIRST.finditer(prose):
                 before = prose[found.start() - 1] if found.start() else "\n"
                 around = document.block_at(found.start())
