@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -57,85 +56,74 @@ class MixedSelfReference(Rule):
     sectors: tuple[str, ...] = option((), "names of sectors that are the document's own")
 
     def anchor_words(self) -> Iterable[str]:
-        return WORDS | _insider_words()
+        return _words()
 
     def check(self, document: Document) -> Iterator[Finding]:
-        units = unit_claims(document)
-        party = party_claims(document)
-        insiders = _insider_hits(document)
+        prose = document.prose
+        places = document.places_of(_words())
+        units = unit_claims(prose, places)
+        party = party_claims(prose, places)
+        insiders = _insider_hits(prose, places)
         if not insiders and _alike(units) and _alike(party):
             return
-        if document.genre in _OTHER_PEOPLES or len(document.text) < 20:
+        if document.genre in _OTHER_PEOPLES or len(prose) < 20:
             return
         own = self._own(units)
         stray_units = [c for c in units if own and c.value != own and c.value not in self.aliases]
         stray_party = self._minority(party)
-        sectors, strange = self._sectors(document.prose, insiders, own)
+        sectors, strange = self._sectors(prose, insiders, own, places)
         weight = sum(c.weight for c in stray_units) + len(strange) + (1 if stray_party else 0)
         if not stray_units and not strange and len(party) < 2:
             return
-        if weight < 2 and not (weight and _PLACEHOLDER.search(document.prose)):
+        if weight < 2 and not (weight and _PLACEHOLDER.search(prose)):
             return
-        hits = [
-            (c, Message("自称“{text}”与“{own}”不一致", "{text} clashes with {own}"))
-            for c in stray_units
-        ]
-        hits += [
-            (
-                c,
-                Message(
-                    "“{text}”与文中其他处的党组织名称不一致",
-                    "{text} clashes with the party body named elsewhere",
-                ),
-            )
-            for c in stray_party[:1]
-        ]
-        hits += [
-            (c, Message("“{text}”是{value}系统用语", "{text} is a word of the sector {value}"))
-            for c in strange
-        ]
-        if len(sectors) > 0 and own:
-            first = next(c for c in units if c.value == own)
-            hits.append(
-                (
-                    first,
-                    Message(
-                        "自称“{text}”与{sectors}用语不一致",
-                        "{text} clashes with words of {sectors}",
-                    ),
-                )
-            )
+        hits = [(c, _UNIT) for c in stray_units]
+        hits += [(c, _BODY) for c in stray_party[:1]]
+        hits += [(c, _WORD) for c in strange]
+        if sectors and own:
+            hits.append((next(c for c in units if c.value == own), _CALLED))
+        yield from self._report(prose, hits, own, "、".join(sectors))
+
+    def _report(
+        self, prose: str, hits: list[tuple[Claim, Message]], own: str, sectors: str
+    ) -> Iterator[Finding]:
         another = self.say("另一处", "another place")
-        places = [(c, Related(c.start, c.end, another)) for c, _ in hits]
+        # each names eight of the others
+        places = [(c, Related(c.start, c.end, another)) for c, _ in hits[:9]]
         for claim, message in sorted(hits, key=lambda hit: hit[0].start):
-            related = [place for c, place in places if c is not claim]
+            value, start, end, _ = claim
             yield self.finding(
-                claim.start,
-                claim.end,
+                start,
+                end,
                 message,
-                text=document.prose[claim.start : claim.end],
+                text=prose[start:end],
                 own=own,
-                value=claim.value,
-                sectors="、".join(sectors),
-                related=related[:8],
+                value=value,
+                sectors=sectors,
+                related=[place for other, place in places if other is not claim][:8],
             )
 
     def _own(self, claims: list[Claim]) -> str:
-        counts = Counter(c.value for c in claims if c.weight == 1)
-        return counts.most_common(1)[0][0] if counts else ""
+        """Return what the document calls itself most often."""
+        values = [c.value for c in claims if c.weight == 1]
+        return max(dict.fromkeys(values), key=values.count, default="")
 
     @staticmethod
     def _minority(claims: list[Claim]) -> list[Claim]:
-        counts = Counter(c.value for c in claims)
-        if len(counts) < 2:
+        """Return those of the rarer of the two party bodies, or of the later one."""
+        if _alike(claims):
             return []
-        (most, many), (_, few) = counts.most_common(2)
-        if many == few:
-            most = claims[0].value
-        return [c for c in claims if c.value != most]
+        most = claims[0].value
+        ours = [c for c in claims if c.value == most]
+        others = [c for c in claims if c.value != most]
+        return others if len(ours) >= len(others) else ours
 
     def _sectors(
-        self, prose: str, insiders: list[tuple[_Sector, list[Claim]]], own: str
+        self,
+        prose: str,
+        insiders: list[tuple[_Sector, list[Claim]]],
+        own: str,
+        places: Mapping[str, Sequence[int]],
     ) -> tuple[list[str], list[Claim]]:
         """Return the sectors whose bodies are never called what this one calls itself, and
         the insider words of sectors that are not at home in the document.
@@ -145,24 +133,26 @@ class MixedSelfReference(Rule):
         for sector, hits in insiders:
             if sector.name in self.sectors:
                 continue
-            words = {prose[c.start : c.end] for c in hits}
             fits = not own or own in sector.units
-            if not fits and len(words) >= 2:
+            if not fits and len({prose[c.start : c.end] for c in hits}) >= 2:
                 foreign.append(sector.name)
                 strange += _first_of_each(prose, hits)
-            elif not fits or (len(hits) == 1 and not _at_home(prose, sector)):
+            elif not fits or (len(hits) == 1 and not _at_home(sector, places)):
                 strange += _first_of_each(prose, hits)
         return foreign, strange
 
 
-def _at_home(prose: str, sector: _Sector) -> bool:
+_UNIT = Message("自称“{text}”与“{own}”不一致", "{text} clashes with {own}")
+_BODY = Message(
+    "“{text}”与文中其他处的党组织名称不一致", "{text} clashes with the party body named elsewhere"
+)
+_WORD = Message("“{text}”是{value}系统用语", "{text} is a word of the sector {value}")
+_CALLED = Message("自称“{text}”与{sectors}用语不一致", "{text} clashes with words of {sectors}")
+
+
+def _at_home(sector: _Sector, places: Mapping[str, Sequence[int]]) -> bool:
     """Whether the text speaks of a sector's matters more than once."""
-    seen = 0
-    for word in sector.context:
-        seen += prose.count(word)
-        if seen > 1:
-            return True
-    return False
+    return sum(len(places.get(word, ())) for word in sector.context) > 1
 
 
 def _alike(claims: list[Claim]) -> bool:
@@ -176,21 +166,27 @@ def _first_of_each(prose: str, hits: list[Claim]) -> list[Claim]:
     return list(first.values())
 
 
-def _insider_hits(document: Document) -> list[tuple[_Sector, list[Claim]]]:
+def _insider_hits(
+    prose: str, places: Mapping[str, Sequence[int]]
+) -> list[tuple[_Sector, list[Claim]]]:
     """Return the sectors whose insider words occur, each with their places in order."""
-    present = document.places_of(_insider_words())
-    prose = document.prose
-    out = []
-    for sector in _sectors() if present else ():
+    hits: dict[str, list[Claim]] = {}
+    for word in places.keys() & _insiders().keys():
+        sector = _insiders()[word]
         claims = [
             Claim(sector.name, at, at + len(word), 1)
-            for word in sector.insider
-            for at in present.get(word, ())
+            for at in places[word]
             if prose[at - 1 : at] not in sector.not_after
         ]
         if claims:
-            out.append((sector, sorted(claims, key=lambda claim: claim.start)))
-    return out
+            hits.setdefault(sector.key, []).extend(claims)
+    if not hits:
+        return []
+    return [
+        (sector, sorted(hits[sector.key], key=lambda claim: claim.start))
+        for sector in _sectors()
+        if sector.key in hits
+    ]
 
 
 @cache
@@ -209,5 +205,11 @@ def _sectors() -> list[_Sector]:
 
 
 @cache
-def _insider_words() -> frozenset[str]:
-    return frozenset(word for sector in _sectors() for word in sector.insider)
+def _insiders() -> dict[str, _Sector]:
+    return {word: sector for sector in _sectors() for word in sector.insider}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """What is looked up; the words of a sector's matters with them: they are counted."""
+    return WORDS.union(_insiders(), *(sector.context for sector in _sectors()))

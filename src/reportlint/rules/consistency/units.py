@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from reportlint import Document, lazy
+from reportlint import lazy
 
 _SUFFIXES = ("局", "厅", "委", "院", "校", "办", "站", "中心", "公司", "集团")
 _SELF = {f"{who}{unit}": unit for who in "我本全" for unit in _SUFFIXES}
@@ -14,9 +16,8 @@ _HEADS = {
     for what in ("党委", "党组", "机关", "领导班子", "班子成员")
 }
 _OTHER = {f"该{unit}": unit for unit in _SUFFIXES}
-_UNIT_WORDS = frozenset((*_SELF, *_HEADS, *_OTHER))
 _PARTY = frozenset(("党委", "党组"))
-WORDS = _UNIT_WORDS | _PARTY
+WORDS = _PARTY.union(_SELF, _HEADS, _OTHER)
 """Every word that may be a self-reference: the anchors of the rule."""
 
 _IS_SELF = lazy(
@@ -55,27 +56,33 @@ class Claim(NamedTuple):
     weight: int
 
 
-def unit_claims(document: Document) -> list[Claim]:
-    """Find self-references to a unit (not to a region), in order."""
-    prose = document.prose
+_START = itemgetter(1)
+
+
+def unit_claims(prose: str, places: Mapping[str, Sequence[int]]) -> list[Claim]:
+    """Find self-references to a unit (not to a region), in order; `places` are those of WORDS."""
     claims: list[Claim] = []
-    for word, places in document.places_of(_UNIT_WORDS).items():
+    for word in places:
         if unit := _SELF.get(word):
             claims += [
-                Claim(unit, at, at + 1 + len(unit), 1) for at in places if _IS_SELF.match(prose, at)
+                Claim(unit, at, at + len(word), 1)
+                for at in places[word]
+                if _IS_SELF.match(prose, at)
             ]
         elif unit := _HEADS.get(word):
             claims += [
-                Claim(unit, at, at + len(unit) + 2, 1) for at in places if _is_head(prose, at, unit)
+                Claim(unit, at, at + len(unit) + 2, 1)
+                for at in places[word]
+                if _is_head(prose, at, unit)
             ]
-        else:
-            unit = _OTHER[word]
+        elif unit := _OTHER.get(word):
             claims += [
                 Claim(unit, at, at + len(word), 2)
-                for at in places
+                for at in places[word]
                 if _is_other(prose, at, at + len(word), unit)
             ]
-    return sorted(claims, key=lambda claim: claim.start)
+    claims.sort(key=_START)
+    return claims
 
 
 def _is_head(prose: str, at: int, unit: str) -> bool:
@@ -104,18 +111,15 @@ _NAME = lazy(
 )
 
 
-def party_claims(document: Document) -> list[Claim]:
+def party_claims(prose: str, places: Mapping[str, Sequence[int]]) -> list[Claim]:
     """Find the party bodies that the document calls its own, where it names 党委 and 党组."""
-    prose = document.prose
-    found = document.places_of(_PARTY)
-    if len(found) < 2:
+    if len(_PARTY & places.keys()) < 2:
         return []
-    return sorted(
-        (
-            Claim(word, at, at + 2, 1)
-            for word, places in found.items()
-            for at in places
-            if _IS_PARTY.match(prose, at) and not _PARTY_NOT_AFTER.search(prose, max(0, at - 4), at)
-        ),
-        key=lambda claim: claim.start,
-    )
+    claims = [
+        Claim(word, at, at + 2, 1)
+        for word in _PARTY
+        for at in places[word]
+        if _IS_PARTY.match(prose, at) and not _PARTY_NOT_AFTER.search(prose, max(0, at - 4), at)
+    ]
+    claims.sort(key=_START)
+    return claims
