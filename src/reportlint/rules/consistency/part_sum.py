@@ -9,6 +9,8 @@ from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
 _UNIT = "(万元|亿元|万人|人次|个|项|条|件|人|名|次|家|户|份|场|期|篇|起|处|所|台|辆|元|亩|吨|公里)"
+_UNIT_ENDS = frozenset("元亿人次个项条件名家户份场期篇起处所台辆亩吨里")
+_FIGURES = frozenset("0123456789,")
 _DIVIDES = ("其中", "分别为", "分别是", "包括", "分为", "即")
 _RATES = ("整改率", "解决率", "办结率", "完成率")
 _WHOLE = lazy(rf"(?:共|共计|合计|累计|总计|总数)[^，。；：0-9]{{0,12}}{_NUMBER}{_UNIT}")
@@ -53,7 +55,7 @@ class PartSumMismatch(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if any(document.places(word) for word in _DIVIDES):
+        if any(_ends_a_number(prose, at) for word in _DIVIDES for at in document.places(word)):
             for found in _WHOLE.finditer(prose):
                 yield from self._parts(prose, found)
         if any(document.places(word) for word in _RATES):
@@ -102,6 +104,14 @@ class PartSumMismatch(Rule):
                 sum=_plain(sum(parts)),
                 total=_plain(total),
             )
+
+
+def _ends_a_number(prose: str, at: int) -> bool:
+    """Whether a unit stands in front of a word that divides, with at most a mark between."""
+    end = at - 1 if at and prose[at - 1] in "，：,:" else at
+    if end < 2 or prose[end - 1] not in _UNIT_ENDS:
+        return False
+    return not _FIGURES.isdisjoint(prose[max(end - 3, 0) : end - 1])
 
 
 def _value(text: str) -> float:

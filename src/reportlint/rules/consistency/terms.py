@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportlint import Document, Finding, Message, Related, Rule, Severity, lazy, option
 
-_TITLE = lazy(r"《([^《》\r\n]{3,40})》")
 _ABBREVIATION = lazy(r"[（(]以下(?:统称|简称|称)[：:]?[“《]?([^“”《》（）()，。]{2,14})[”》]?[）)]")
 _GROUPS = (
     ("主题教育活动", "学习教育活动"),
@@ -50,8 +47,9 @@ class TermConsistency(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if prose.count("《") > 1:
-            yield from self._titles(prose)
+        titles = document.places("《")
+        if len(titles) > 1:
+            yield from self._titles(prose, titles)
         if document.places("（以下") or document.places("(以下"):
             yield from self._abbreviations(prose)
         for group in (*_GROUPS, *(tuple(term.split("|")) for term in self.terms)):
@@ -75,29 +73,36 @@ class TermConsistency(Rule):
                         ],
                     )
 
-    def _titles(self, prose: str) -> Iterator[Finding]:
-        by_length: dict[int, dict[str, re.Match[str]]] = defaultdict(dict)
-        for found in _TITLE.finditer(prose):
-            by_length[len(found.group(1))].setdefault(found.group(1), found)
+    def _titles(self, prose: str, places: Sequence[int]) -> Iterator[Finding]:
+        by_length: dict[int, dict[str, int]] = {}
+        for at in places:
+            name = _title(prose, at)
+            if len(name) >= _LONG:
+                by_length.setdefault(len(name), {}).setdefault(name, at)
         for length, names in by_length.items():
-            if length < 6 or len(names) > 60:
+            if not 1 < len(names) <= 60:
                 continue
-            seen: list[re.Match[str]] = []
-            for found in names.values():
-                other = next((o for o in seen if _one_apart(o.group(1), found.group(1))), None)
+            seen: list[str] = []
+            for name, at in names.items():
+                other = next((o for o in seen if _one_apart(o, name)), None)
                 if other is not None:
                     yield self.finding(
-                        *found.span(),
+                        at,
+                        at + length + 2,
                         Message(
                             "“{text}”与“{other}”只差一字", "{text} is one character off {other}"
                         ),
-                        text=found.group(),
-                        other=other.group(),
+                        text=f"《{name}》",
+                        other=f"《{other}》",
                         related=[
-                            Related(*other.span(), self.say("另一写法", "the other spelling"))
+                            Related(
+                                names[other],
+                                names[other] + length + 2,
+                                self.say("另一写法", "the other spelling"),
+                            )
                         ],
                     )
-                seen.append(found)
+                seen.append(name)
 
     def _abbreviations(self, prose: str) -> Iterator[Finding]:
         for found in _ABBREVIATION.finditer(prose):
@@ -115,6 +120,16 @@ class TermConsistency(Rule):
                     ),
                     short=short,
                 )
+
+
+_LONG = 6
+"""Characters of the shortest titles that are compared."""
+
+
+def _title(prose: str, at: int) -> str:
+    """Return the title that a 《 at an offset begins; nothing where it does not close."""
+    name = prose[at + 1 : max(prose.find("》", at + 1, at + 42), 0)]
+    return "" if "《" in name or "\n" in name or "\r" in name else name
 
 
 def _one_apart(one: str, other: str) -> bool:

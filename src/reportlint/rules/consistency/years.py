@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
-_YEAR = lazy(r"年(?<=19[0-9]{2}年|20[0-9]{2}年)(?![前代版])(?<![0-9].....)")
+_YEAR = lazy(r"(?:19|20)[0-9]{2}年(?![前代版])(?<![0-9].{5})")
 _ANY_YEAR = lazy(r"年(?<=[0-9０-９〇○零一二三四五六七八九]{4}年)")
 _PLAN = lazy(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
 _CENTURIES = ("19", "20")  # a year in figures holds one
@@ -46,7 +46,8 @@ class YearConsistency(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        years = [_year(prose, found) for found in _YEAR.finditer(prose)]
+        places = sorted(at for word in _CENTURIES for at in document.places(word))
+        years = [(at, prose[at : at + 4]) for at in places if _YEAR.match(prose, at)]
         if not years:
             relative = _first_relative(document)
             if relative and len(document.blocks) > 1 and _ANY_YEAR.search(prose) is None:
@@ -60,10 +61,9 @@ class YearConsistency(Rule):
         title = document.title
         if title is None:
             return
-        named = _YEAR.search(prose, title.start, title.end)
-        if named is None:
+        start, own = next((y for y in years if y[0] >= title.start), years[-1])
+        if not title.start <= start < title.end:
             return
-        start, own = _year(prose, named)
         body = Counter(year for at, year in years if at >= title.end)
         if body:
             most, count = body.most_common(1)[0]
@@ -75,22 +75,25 @@ class YearConsistency(Rule):
             ):
                 yield self.finding(
                     start,
-                    named.end(),
+                    start + 5,
                     Message(
                         "标题是{own}年，正文多处是{most}年", "the title says {own}, the text {most}"
                     ),
                     own=own,
                     most=most,
                 )
+        if all(year >= own for _, year in years):
+            return
+        starts = [at for at, _ in years]
         for heading in document.headings:
-            found = _YEAR.search(prose, heading.start, heading.end)
-            if found is None:
+            first = bisect_left(starts, heading.start)
+            if first == len(starts) or starts[first] >= heading.end:
                 continue
-            start, year = _year(prose, found)
-            if year < own and _PLAN.search(prose, found.end(), heading.end):
+            start, year = years[first]
+            if year < own and _PLAN.search(prose, start + 5, heading.end):
                 yield self.finding(
                     start,
-                    found.end(),
+                    start + 5,
                     Message(
                         "{own}年的文稿里计划{year}年的工作",
                         "a plan for {year} in a document of {own}",
@@ -98,12 +101,6 @@ class YearConsistency(Rule):
                     own=own,
                     year=year,
                 )
-
-
-def _year(prose: str, found: re.Match[str]) -> tuple[int, str]:
-    """Return where a year begins and its figures; 年 was found."""
-    start = found.start() - 4
-    return start, prose[start : start + 4]
 
 
 def _first_relative(document: Document) -> tuple[int, int] | None:

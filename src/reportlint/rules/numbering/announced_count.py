@@ -166,9 +166,7 @@ class AnnouncedCountMismatch(Rule):
                 if first.value == 1:
                     yield from self._compare(document, first.start, len(run.blocks))
 
-    def _before_headings(
-        self, document: Document, named: list[re.Match[str]]
-    ) -> Iterator[Finding]:
+    def _before_headings(self, document: Document, named: list[re.Match[str]]) -> Iterator[Finding]:
         """A heading “四个到位” over headings that end (or begin) with 到位."""
         for heading, below in document.view(parents):
             if len(below) > 1:

@@ -96,7 +96,10 @@ class EnumerationGap(Rule):
             if not chain.steady:
                 yield from self._gaps(chain)
             # one item 一是, or several from 二是 on
-            if chain.items[0].value == (1 if len(chain.items) == 1 else 2) and chain.style in "是要":
+            if (
+                chain.items[0].value == (1 if len(chain.items) == 1 else 2)
+                and chain.style in "是要"
+            ):
                 yield from self._ends(document, chains, place)
 
     def _gaps(self, chain: Enumeration) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ def _counted(prose: str, style: str, places: Places) -> Iterator[Marker]:
             while start and prose[start - 1] in _HAN:
                 start -= 1
             before = prose[start - 1] if start else "\n"
-            value = _value(prose[start : end - 1])  # noqa: PLW2901  # of more digits
+            value = _value(prose[start : end - 1])  # of more digits
         if before not in _STARTERS or not value:
             continue
         if style == "要" and prose[end : end + 1] in _COMPOUNDS:
@@ -105,7 +105,7 @@ def _headed(prose: str, places: Places) -> Iterator[Marker]:
             while prose[end : end + 1] and prose[end] in _HAN:
                 end += 1
             after = prose[end : end + 1]
-            value = _value(prose[at + 1 : end])  # noqa: PLW2901  # of more digits
+            value = _value(prose[at + 1 : end])  # of more digits
         if after not in _PAUSES or not value or (at and prose[at - 1] not in _OPENERS):
             continue
         if after != "、" or _ABBREVIATED.match(prose, end + 1) is None:

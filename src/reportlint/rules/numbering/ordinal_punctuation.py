@@ -66,7 +66,10 @@ class OrdinalPunctuation(Rule):
             if number is None or block.kind not in ("heading", "item"):
                 continue
             end = number.end
-            if prose[end - 1] not in _USUAL.get(number.style, "") or prose[end : end + 1] in "、.．，":
+            if (
+                prose[end - 1] not in _USUAL.get(number.style, "")
+                or prose[end : end + 1] in "、.．，"
+            ):
                 found = _AT_START.match(prose, block.start, block.end)
                 if found:
                     good = _good(found)
