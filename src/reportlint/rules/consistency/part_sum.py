@@ -55,10 +55,18 @@ class PartSumMismatch(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if any(_ends_a_number(prose, at) for word in _DIVIDES for at in document.places(word)):
-            for found in _WHOLE.finditer(prose):
-                yield from self._parts(prose, found)
-        if any(document.places(word) for word in _RATES):
+        for word in _DIVIDES:
+            for at in document.places(word):
+                end = at - 1 if at and prose[at - 1] in "，：,:" else at
+                if _ends_a_number(prose, end):
+                    for found in _WHOLE.finditer(prose, _clause_start(prose, end), end):
+                        if found.end() == end:
+                            yield from self._parts(prose, found)
+        if any(
+            not _FIGURES.isdisjoint(prose[at + 3 : at + 8])
+            for word in _RATES
+            for at in document.places(word)
+        ):
             for found in _RATE.finditer(prose):
                 whole, part, rate = (_value(found.group(i)) for i in (1, 3, 5))
                 if whole and abs(part / whole * 100 - rate) > 0.6:
@@ -106,12 +114,20 @@ class PartSumMismatch(Rule):
             )
 
 
-def _ends_a_number(prose: str, at: int) -> bool:
-    """Whether a unit stands in front of a word that divides, with at most a mark between."""
-    end = at - 1 if at and prose[at - 1] in "，：,:" else at
+def _ends_a_number(prose: str, end: int) -> bool:
+    """Whether a unit behind a figure ends at an offset."""
     if end < 2 or prose[end - 1] not in _UNIT_ENDS:
         return False
     return not _FIGURES.isdisjoint(prose[max(end - 3, 0) : end - 1])
+
+
+_REACH = 200
+"""More characters than a total has; it stands within a clause."""
+
+
+def _clause_start(prose: str, end: int) -> int:
+    start = max(0, end - _REACH)
+    return max(start, *(prose.rfind(mark, start, end) + 1 for mark in "，。；："))
 
 
 def _value(text: str) -> float:

@@ -113,9 +113,10 @@ class AnnouncedCountMismatch(Rule):
             yield from self._before_headings(document, named)
         for found in named:
             word = found[2]
-            if prose.find(word, max(0, found.start() - 80), found.start()) < 0:
+            before = prose[max(0, found.start() - 80) : found.start()]
+            if not before.rstrip("“”").endswith(word):
                 continue
-            listed = _sharing(_clause_before(prose, found.start()), word)
+            listed = _sharing(_CLAUSE_END.split(before)[-1], word)
             if listed > 1 and listed != _DIGITS[found[1]]:
                 yield self._report(found.start(), found.end(), found.group(), listed)
 
@@ -213,9 +214,10 @@ def _count(word: str) -> int:
 
 def _clause_before(prose: str, end: int) -> str:
     """Return the text of a clause up to an offset; a quotation is not cut."""
-    start = max(0, end - 80)
-    text = prose[start:end]
-    return re.split(r"[，。；：！？\r\n]", text)[-1]
+    return _CLAUSE_END.split(prose[max(0, end - 80) : end])[-1]
+
+
+_CLAUSE_END = lazy(r"[，。；：！？\r\n]")
 
 
 _NO_LIST = lazy(r"[从在等分按围抓做有以这及其各的是为了共含]|包括|涉及|如下|哪|每|任何|另外")

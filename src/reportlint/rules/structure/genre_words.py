@@ -60,6 +60,8 @@ class GenreWords(Rule):
                 Message("标题重叠使用文种“{text}”", "the title names two genres: {text}"),
                 text=twice.group(1),
             )
+        if not document.places("现将") and not document.places("特此"):
+            return
         last = _LAST.search(prose, title.start, title.end)
         if last is None:
             return
