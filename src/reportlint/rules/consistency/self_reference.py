@@ -61,6 +61,8 @@ class MixedSelfReference(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         places = document.places_of(_words())
+        if _speaking().isdisjoint(places):
+            return
         units = unit_claims(prose, places)
         party = party_claims(prose, places)
         insiders = _insider_hits(prose, places)
@@ -170,16 +172,18 @@ def _insider_hits(
     prose: str, places: Mapping[str, Sequence[int]]
 ) -> list[tuple[_Sector, list[Claim]]]:
     """Return the sectors whose insider words occur, each with their places in order."""
+    insiders = _insiders()
     hits: dict[str, list[Claim]] = {}
-    for word in places.keys() & _insiders().keys():
-        sector = _insiders()[word]
-        claims = [
-            Claim(sector.name, at, at + len(word), 1)
-            for at in places[word]
-            if prose[at - 1 : at] not in sector.not_after
-        ]
-        if claims:
-            hits.setdefault(sector.key, []).extend(claims)
+    for word in places:
+        sector = insiders.get(word)
+        if sector is not None:
+            claims = [
+                Claim(sector.name, at, at + len(word), 1)
+                for at in places[word]
+                if prose[at - 1 : at] not in sector.not_after
+            ]
+            if claims:
+                hits.setdefault(sector.key, []).extend(claims)
     if not hits:
         return []
     return [
@@ -210,6 +214,12 @@ def _insiders() -> dict[str, _Sector]:
 
 
 @cache
+def _speaking() -> frozenset[str]:
+    """What tells who the author is."""
+    return WORDS.union(_insiders())
+
+
+@cache
 def _words() -> frozenset[str]:
-    """What is looked up; the words of a sector's matters with them: they are counted."""
-    return WORDS.union(_insiders(), *(sector.context for sector in _sectors()))
+    """What is looked up: the words of a sector's matters too, which are counted."""
+    return _speaking().union(*(sector.context for sector in _sectors()))
