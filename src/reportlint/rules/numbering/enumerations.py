@@ -22,6 +22,13 @@ _READ = (
     | {"①": ("①", 1)}
 )
 """By word the style, and the value of the one digit that the word holds."""
+_FIRST = {style: frozenset((f"一{style}", f"二{style}")) for style in "是要"} | {
+    "第": frozenset(("第一",)),
+    "其": frozenset(("其一",)),
+    "首": frozenset(("首先",)),
+    "①": frozenset(("①",)),
+}
+"""By style the words without one of which nothing can be said."""
 MARKS = frozenset(_READ)
 """The anchors of enumerations."""
 _OPENERS = "。；：！？;:!?”’）》」』…—（(\r\n" + WHITE
@@ -140,25 +147,24 @@ def _circled(prose: str) -> Iterator[Marker]:
 def _markers(document: Document) -> Iterator[tuple[str, Iterator[Marker]]]:
     """Yield each style that may have a chain, with its markers."""
     prose = document.prose
+    words = document.places_of(MARKS)
     found: dict[str, Places] = {}
-    for word, offsets in document.places_of(MARKS).items():
+    for word, offsets in words.items():
         style, value = _READ[word]
-        places = found.setdefault(style, [])
-        places += [(at, value) for at in offsets]
+        if style not in found:
+            found[style] = []
+        found[style] += [(at, value) for at in offsets]
     for style, places in found.items():
+        if _FIRST[style].isdisjoint(words):
+            continue
         places.sort()
-        values = {value for _, value in places}
-        # without a first item nothing can be said
         if style in "是要":
-            if 1 in values or 2 in values:
-                yield style, _counted(prose, style, places)
-        elif 1 not in values:
-            pass
+            yield style, _counted(prose, style, places)
         elif style in "第其":
             yield style, _headed(prose, places)
         elif style == "①":
             yield style, _circled(prose)
-        elif 2 in values or 4 in values:  # 其次, 最后
+        elif "其次" in words or "最后" in words:
             yield style, _ordered(prose, places)
 
 
@@ -166,34 +172,9 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Find the chains of a document, ordered by their first item."""
     chains: list[Enumeration] = []
     for style, markers in _markers(document):
-        chains += _chains(document, style, _place(document, markers))
+        chains += _chains(document, style, markers)
     chains.sort(key=lambda chain: chain.items[0].start)
     return tuple(chains)
-
-
-def _place(document: Document, markers: Iterator[Marker]) -> list[Item]:
-    """Give every marker its block; drop what stands in code, tables or quotations."""
-    blocks = document.blocks
-    find, rfind = document.prose.find, document.prose.rfind
-    items: list[Item] = []
-    index = 0
-    block_start = block_end = 0
-    worded = False
-    for value, start, end in markers:
-        if start >= block_end:
-            while index < len(blocks) and blocks[index].end <= start:
-                index += 1
-            if index == len(blocks):
-                break
-            kind, block_start, block_end = blocks[index][:3]
-            worded = kind not in ("code", "row")
-        if not worded or start < block_start:
-            continue
-        # a quotation counts where its marks pair up within the block
-        opened = rfind("“", block_start, start)
-        if opened < 0 or find("”", opened, start) >= 0 or find("”", start, block_end) < 0:
-            items.append(Item(value, start, end, index, start == block_start))
-    return items
 
 
 class _Open:
@@ -207,28 +188,57 @@ class _Open:
         self.steady = True
 
 
-def _chains(document: Document, style: str, items: list[Item]) -> list[Enumeration]:
-    """Join markers of one style to chains; an inner chain may stand inside an outer item."""
+def _chains(document: Document, style: str, markers: Iterator[Marker]) -> list[Enumeration]:
+    """Join markers of one style to chains; an inner chain may stand inside an outer item.
+
+    What stands in code, tables or quotations is no item.
+    """
     done: list[_Open] = []
     stack: list[_Open] = []
-    blocks = document.blocks
-    seen = 0
-    for item in items:
-        value, _, _, at, _ = item
-        if at != seen:
-            if stack:
-                for block in blocks[seen + 1 : at + 1]:
-                    if block.ordinal is not None or block.kind == "heading":
-                        stack = _still_open(stack, block, item, done)
-            seen = at
+    blocks = iter(document.blocks)
+    index = -1
+    block_start = block_end = 0
+    worded = False
+    passed: list[Block] = []  # headings and numbered blocks since the item before
+    for value, start, end in markers:
+        while start >= block_end:
+            block = next(blocks, None)
+            if block is None:
+                return _closed(style, done + stack)
+            kind, block_start, block_end, _, number, _ = block
+            index += 1
+            if number is not None or kind == "heading":
+                passed.append(block)
+            worded = kind not in ("code", "row")
+        if (
+            not worded
+            or start < block_start
+            or _quoted(document.prose, start, block_start, block_end)
+        ):
+            continue
+        item = Item(value, start, end, index, start == block_start)
+        for block in passed:
+            stack = _still_open(stack, block, item, done)
+        passed.clear()
         if value == 1:
             _begin(stack, item, done)
         elif stack and stack[-1].items[-1].value + 1 == value:  # as nearly always
             stack[-1].items.append(item)
         else:
             _join(stack, style, item, done)
-    done += stack
-    return [Enumeration(style, tuple(chain.items), chain.steady) for chain in done]
+    return _closed(style, done + stack)
+
+
+def _closed(style: str, chains: list[_Open]) -> list[Enumeration]:
+    return [Enumeration(style, tuple(chain.items), chain.steady) for chain in chains]
+
+
+def _quoted(prose: str, at: int, start: int, end: int) -> bool:
+    """Whether an offset lies inside “” in a block whose quotation marks pair up."""
+    opened = prose.rfind("“", start, at)
+    if opened < 0 or prose.find("”", opened, at) >= 0:
+        return False
+    return prose.find("”", at, end) >= 0
 
 
 def _still_open(stack: list[_Open], block: Block, item: Item, done: list[_Open]) -> list[_Open]:
