@@ -106,6 +106,9 @@ class EnumerationGap(Rule):
         """Report what does not follow; the first finding offers to renumber the chain."""
         items = chain.items
         fix: Fix | None = None
+        used: dict[int, int] = {}  # where each number comes first
+        for place, value in enumerate(chain.values):
+            used.setdefault(value, place)
         for count, (index, expected) in enumerate(faults(chain.values)):
             item, before = items[index], items[index - 1]
             if count == 0:
@@ -115,7 +118,7 @@ class EnumerationGap(Rule):
                     "列举序号重复：“{text}”已经用过，应为“{expected}”",
                     "repeated enumeration number: “{text}” was used before; expected “{expected}”",
                 )
-                if any(item.value == other.value for other in items[:index])
+                if used[item.value] < index
                 else Message(
                     "列举序号不连续：“{before}”之后是“{text}”，应为“{expected}”",
                     "gap in an enumeration: “{text}” follows “{before}”; expected “{expected}”",

@@ -87,6 +87,9 @@ class HeadingSequenceGap(Rule):
                 expected=renumbered(text[first.start : first.end], 1),
             )
         fixed = False
+        used: dict[int, int] = {}  # where each number comes first
+        for place, value in enumerate(values):
+            used.setdefault(value, place)
         for index, expected in faults(values):
             number, before = ordinal(run.blocks[index]), ordinal(run.blocks[index - 1])
             if values[index] > expected and all(
@@ -103,7 +106,7 @@ class HeadingSequenceGap(Rule):
                     "repeated number: “{text}” was used before at this level; "
                     "expected “{expected}”",
                 )
-                if values[index] in values[:index]
+                if used[values[index]] < index
                 else Message(
                     "同级标题序号不连续：“{before}”之后是“{text}”，应为“{expected}”",
                     "gap in the numbers of this level: “{text}” follows “{before}”; "
