@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint import Document
-from reportlint.rules.repetition.echoes import legal_text, repeats
+from reportlint.rules.repetition.echoes import legal_text, repeats, wordy
 
 _SHORTEST = 40  # code points of a paragraph that is compared
 _WORDS = 30  # Chinese characters it holds at least
@@ -60,31 +60,44 @@ def figures(text: str) -> str:
     return "".join(c for c in text if c.isdigit() or c in "一二三四五六七八九十百千万亿")
 
 
-def wordy(text: str, least: int) -> bool:
-    """Whether a text holds that many Chinese characters, and so is more than a label or link."""
-    return sum("\u4e00" <= character <= "\u9fff" for character in text) >= least
+def unlike(a: str, b: str, least: float) -> bool:
+    """Whether the likeness of two texts surely is below a bound, as a few of their pairs tell.
+
+    With likeness L, of the second text's pairs at most 1 - L of all are missing in the first.
+    """
+    allowed = (1 - least) * (len(b) - 1) + 1e-6
+    missing: set[str] = set()
+    for at in range(0, len(b) - 1, 2):
+        pair = b[at : at + 2]
+        if pair not in a:
+            missing.add(pair)
+            if len(missing) > allowed:
+                return True
+    return False
 
 
 def copied_paragraphs(document: Document) -> list[Copy]:
     """Find paragraphs that equal an earlier one, or nearly so; none in a legal text."""
-    chosen = [
-        (start, text) for start, text in document.paragraphs.pairs() if len(text) >= _SHORTEST
-    ]
-    pairs = repeats([text[:_ANCHOR] for _, text in chosen])
-    pairs += repeats([text[-_ANCHOR:] for _, text in chosen])
-    if not pairs or document.view(legal_text):
+    column = document.paragraphs
+    texts = [text for text in column.texts if len(text) >= _SHORTEST]
+    pairs = repeats([text[:_ANCHOR] for text in texts])
+    pairs += repeats([text[-_ANCHOR:] for text in texts])
+    if not pairs:
         return []
+    starts = [start for start, text in column.pairs() if len(text) >= _SHORTEST]
     copies: list[Copy] = []
     seen: set[int] = set()
     for earlier, later in sorted(set(pairs)):
-        (a, first), (b, second) = chosen[earlier], chosen[later]
+        first, second = texts[earlier], texts[later]
+        if later in seen or not 0.8 < len(first) / len(second) < 1.25:
+            continue
+        a, b = starts[earlier], starts[later]
         a_end, b_end = a + len(first), b + len(second)
-        if later in seen or not 0.8 < (a_end - a) / (b_end - b) < 1.25:
+        raw, raw_again = document.text[a:a_end], document.text[b:b_end]
+        if unlike(raw, raw_again, ALIKE) or not wordy(second, _WORDS):
             continue
-        if not wordy(second, _WORDS):
-            continue
-        score = likeness(document.text[a:a_end], document.text[b:b_end])
+        score = likeness(raw, raw_again)
         if score >= ALIKE and figures(first) == figures(second):
             seen.add(later)
             copies.append(Copy(a, a_end, b, b_end, score))
-    return copies
+    return [] if copies and document.view(legal_text) else copies

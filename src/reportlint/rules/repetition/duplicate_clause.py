@@ -27,6 +27,7 @@ from reportlint.rules.repetition.echoes import (
     is_frame,
     key_of,
     legal_text,
+    opens_unlike,
     without_stock,
 )
 
@@ -112,11 +113,16 @@ class DuplicateClause(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Report the later of two equal clauses; neighbours that repeat too join into one."""
         pairs = document.view(clauses_ending_alike(min(self.min_chars, TAIL)))
-        if not pairs or document.view(legal_text):
-            return
-        taken = Taken((copy.start, copy.end) for copy in document.view(copied_paragraphs))
+        texts, starts = document.clauses.texts, document.clauses.starts
+        taken: Taken | None = None
         for earlier, later in pairs:
-            start = document.clauses.starts[later]
+            if not _may_be_equal(texts[earlier], texts[later]):
+                continue
+            if taken is None:
+                if document.view(legal_text):
+                    return
+                taken = Taken((copy.start, copy.end) for copy in document.view(copied_paragraphs))
+            start = starts[later]
             if taken.free(start, start + 1) and self._is_echo(document, earlier, later):
                 echo = _extend(document, earlier, later)
                 taken.add(echo.start, echo.end)
@@ -124,18 +130,17 @@ class DuplicateClause(Rule):
 
     def _is_echo(self, document: Document, earlier: int, later: int) -> bool:
         texts, starts = document.clauses.texts, document.clauses.starts
-        same = min(len(texts[earlier]), len(texts[later])) - _LEAD
-        if same > 0 and texts[earlier][-same:] != texts[later][-same:]:
-            return False  # cheap, and true of most pairs
         a, b = starts[earlier], starts[later]
         elsewhere = b - a > _PARAGRAPH or document.text.find("\n", a, b) >= 0
         if elsewhere and b - a > self.window and self.scope == "window":
             return False
-        first, second = key_of(texts[earlier]), key_of(texts[later])
-        if first.letters != second.letters or not (first.exact and second.exact):
+        second = key_of(texts[later])
+        if not second.exact or len(second.letters) < self.min_chars:
             return False
-        if len(second.letters) < self.min_chars:
-            return False
+        if texts[earlier] != texts[later]:
+            first = key_of(texts[earlier])
+            if first.letters != second.letters or not first.exact:
+                return False
         if elsewhere:
             if len(second.letters) < self.min_chars + _ELSEWHERE:
                 return False
@@ -159,6 +164,12 @@ class DuplicateClause(Rule):
             text=text if len(text) <= 20 else text[:19] + "…",
             distance=echo.start - echo.first,
         )
+
+
+def _may_be_equal(a: str, b: str) -> bool:
+    """Whether two clauses that end alike may be equal behind their enumerators: cheap."""
+    same = min(len(a), len(b)) - _LEAD
+    return (same <= 0 or a[-same:] == b[-same:]) and not opens_unlike(a, b)
 
 
 def _slip(document: Document, echo: _Echo) -> bool:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import compress
-from operator import itemgetter, ne
+from operator import concat, itemgetter
 from typing import NamedTuple
 
-from reportlint import WHITE, Document, load_table
+from reportlint import WHITE, Document, lazy, load_table
 
 Pairs = list[tuple[int, int]]
 """Indices of two members of a column, the earlier first."""
@@ -26,19 +25,14 @@ HEAD = 5
 
 def repeats(keys: list[str]) -> Pairs:
     """Pair every key that occurred before with its latest earlier occurrence, in order."""
-    last = dict(zip(keys, range(len(keys))))
-    if len(last) == len(keys):
-        return []  # as in most documents
+    last: dict[str, int] = {}
+    put = last.setdefault
+    again = [index for index, key in enumerate(keys) if put(key, index) is not index]
     pairs: Pairs = []
-    before: dict[str, int] = {}
-    indices = range(len(keys))
-    for index in compress(indices, map(ne, map(last.__getitem__, keys), indices)):
+    for index in again:
         key = keys[index]
-        if key in before:
-            pairs.append((before[key], index))
-        before[key] = index
-    pairs += [(index, last[key]) for key, index in before.items()]
-    pairs.sort(key=itemgetter(1))
+        pairs.append((last[key], index))
+        last[key] = index
     return pairs
 
 
@@ -62,6 +56,10 @@ def legal_text(document: Document) -> bool:
 
 
 _HAN = "一二三四五六七八九十"
+_LEADING = frozenset(WHITE + _HAN + "（(第其①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""What an enumerator begins with, but for decimal digits."""
+_DROPPED = ("坚持", "要")
+"""What stands in front of a clause and is not compared."""
 
 
 @cache
@@ -72,20 +70,39 @@ def _lead() -> re.Pattern[str]:
     )
 
 
-@cache
-def _not_han() -> re.Pattern[str]:
-    return re.compile(r"[^\u4e00-\u9fff]+")
+_NOT_HAN = lazy(r"[^\u4e00-\u9fff]+")
+_UNFIT = lazy(r"[A-Za-z0-9*＊×○\ufffc]")
 
 
-@cache
-def _unfit() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9*＊×○\ufffc]")
+def wordy(text: str, least: int) -> bool:
+    """Whether a text holds that many Chinese characters, and so is more than a label or link."""
+    return len(text) >= least and len(_NOT_HAN.sub("", text)) >= least
 
 
 def body_offset(text: str) -> int:
     """Return where a clause begins behind its enumerator (一是, （一）, 1.)."""
+    first = text[:1]
+    if first not in _LEADING and not first.isdecimal():
+        return 0  # quicker than the pattern, and nearly always
     found = _lead().match(text)
     return found.end() if found else 0
+
+
+def opens_unlike(a: str, b: str) -> bool:
+    """Whether the first characters tell that `key_of` two clauses has different letters.
+
+    They do where both are Chinese and neither begins what is not compared.
+    """
+    one, other = a[:1], b[:1]
+    return (
+        one != other
+        and "\u4e00" <= one <= "\u9fff"
+        and "\u4e00" <= other <= "\u9fff"
+        and one not in _LEADING
+        and other not in _LEADING
+        and not a.startswith(_DROPPED)
+        and not b.startswith(_DROPPED)
+    )
 
 
 class Key(NamedTuple):
@@ -101,29 +118,29 @@ class Key(NamedTuple):
 def key_of(text: str) -> Key:
     """Return what is compared of a clause; 要 and 坚持 in front do not count."""
     start = body_offset(text)
-    if text.startswith("坚持", start):
-        start += 2
-    elif text.startswith("要", start):
-        start += 1
+    for word in _DROPPED:
+        if text.startswith(word, start):
+            start += len(word)
+            break
     body = text[start:]
-    letters = _not_han().sub("", body)
+    letters = _NOT_HAN.sub("", body)
     exact = letters == body or (
-        not _unfit().search(body)
+        not _UNFIT.search(body)
         and all(body.count(a) == body.count(b) for a, b in ("“”", "《》", "（）"))
     )
     exact = exact and not states_figures(body)
     return Key(letters, start, exact)
 
 
-@cache
-def _frame() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:在|据|从|自|当|对|随着|通过|根据|按照|围绕|经过|为了|关于|作为|与|同|除)"
-        r".*(?:中|上|下|时|后|来|内|间|际|看|说|期|外|面|年|日|道|础|示|体|则|求|比|起)$"
-        r"|.*(?:的|地|表示|指出|强调|认为|显示|报道|相比|说|发现|要求我们|铭记)$"
-    )
-
-
+_ADVERBIAL = (
+    *"在据从自当对与同除",
+    "随着", "通过", "根据", "按照", "围绕", "经过", "为了", "关于", "作为",
+)  # fmt: skip
+_ADVERBIAL_ENDS = tuple("中上下时后来内间际看说期外面年日道础示体则求比起")
+_OPEN_ENDS = (
+    "的", "地", "表示", "指出", "强调", "认为", "显示", "报道", "相比", "说", "发现", "要求我们",
+    "铭记",
+)  # fmt: skip
 _TOPIC = (
     "必须", "首先", "关键", "最", "要", "就是", "是", "应", "需", "根本", "重在", "核心",
     "主要", "才", "不仅", "既", "说明", "意味", "涉及", "有利", "标志", "不是",
@@ -138,7 +155,11 @@ def is_frame(document: Document, index: int) -> bool:
     """
     column = document.clauses
     text = column.texts[index]
-    if _frame().match(text):
+    line = text.removesuffix("\n")
+    if (
+        line.endswith(_OPEN_ENDS)
+        or (line.startswith(_ADVERBIAL) and line.endswith(_ADVERBIAL_ENDS))
+    ) and "\n" not in line:
         return True
     end = column.starts[index] + len(text)
     mark = document.prose[end : end + 1]
@@ -151,12 +172,12 @@ def is_frame(document: Document, index: int) -> bool:
 
 def states_figures(text: str) -> bool:
     """Whether a text states a figure: statistics are worded alike."""
-    return bool(_figure().search(text))
+    return _FIGURE.search(text) is not None
 
 
-@cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(r"\d|[〇零一二三四五六七八九十百千万亿]{2}|[%％倍]")
+_COUNT = "〇零一二三四五六七八九十百千万亿"
+# Led by one class, for the quick scan: \d|[…]{2}|[%％倍].
+_FIGURE = lazy(rf"[\d%％倍{_COUNT}](?:(?<![{_COUNT}])|(?<=[{_COUNT}])[{_COUNT}])")
 
 
 @cache
@@ -167,8 +188,15 @@ def stock_phrases() -> tuple[str, ...]:
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
+@cache
+def _stock_starts() -> frozenset[str]:
+    return frozenset(phrase[:2] for phrase in stock_phrases())
+
+
 def without_stock(text: str, extra: tuple[str, ...] = ()) -> str:
     """Return a text without the set phrases in it."""
+    if not extra and _stock_starts().isdisjoint(map(concat, text, text[1:])):
+        return text  # as nearly always
     for phrase in (*extra, *stock_phrases()):
         if phrase in text:
             text = text.replace(phrase, "")

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reportlint import Document
-from reportlint.rules.repetition.copies import figures, likeness, wordy
+from reportlint.rules.repetition.copies import figures, likeness, unlike
 from reportlint.rules.repetition.echoes import (
     HEAD,
     TAIL,
@@ -16,8 +16,10 @@ from reportlint.rules.repetition.echoes import (
     clauses_ending_alike,
     is_frame,
     key_of,
+    opens_unlike,
     repeats,
     states_figures,
+    wordy,
 )
 
 _SENTENCE = 15  # code points of a sentence that is compared
@@ -70,9 +72,9 @@ def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
     column = document.sentences
     for earlier, later in document.view(sentences_alike):
         a, b = column.texts[earlier], column.texts[later]
-        if not 0.75 < len(a) / len(b) < 1.34 or (a == b and later == earlier + 1):
+        if not 0.75 < len(a) / len(b) < 1.34 or b[-1] not in _CLOSED:
             continue
-        if b[-1] not in _CLOSED:
+        if (a == b and later == earlier + 1) or unlike(a, b, least):
             continue
         score = likeness(a, b)
         if score >= least and figures(a) == figures(b) and wordy(b, _WORDS):
@@ -99,16 +101,18 @@ def _compare(
     starts, texts = document.clauses.starts, document.clauses.texts
     first, start = starts[earlier], starts[later]
     a, b = texts[earlier], texts[later]
-    if a == b or start - first > _FAR or document.text.count("\n", first, start) > _NEAR:
+    if start - first > _FAR or a == b:
         return None
-    score = near = 0.0
-    if min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2:
-        score, near = _shared(a, b)
-    if near < least and a[-run:] != b[-run:]:
+    comparable = min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2
+    same_end = a[-run:] == b[-run:]
+    if not (comparable or same_end) or states_figures(a) or states_figures(b):
         return None
-    if states_figures(a) or states_figures(b) or _below_bare_heading(document, first):
+    if document.text.count("\n", first, start) > _NEAR or is_frame(document, later):
         return None
-    if is_frame(document, later) or key_of(a).letters == key_of(b).letters:
+    score, near = _shared(a, b) if comparable else (0.0, 0.0)
+    if (near < least and not same_end) or _below_bare_heading(document, first):
+        return None
+    if not opens_unlike(a, b) and key_of(a).letters == key_of(b).letters:
         return None  # the exact repetition is another rule's
     if near >= least and wordy(b, _WORDS):
         return Echo(first, first + len(a), start, start + len(b), score)
@@ -168,8 +172,8 @@ def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
     """Yield clauses that stand, whole, inside a longer clause before them in the paragraph."""
     find = document.prose.find
     starts, texts = document.clauses.starts, document.clauses.texts
-    least, sizes = run + window, range(run, run + _PICKED_UP)
-    for index in [index for index, text in enumerate(texts) if len(text) in sizes]:
+    least, stop = run + window, run + _PICKED_UP
+    for index in [index for index, text in enumerate(texts) if run <= len(text) < stop]:
         start, text = starts[index], texts[index]
         first = find(text, start - least if start > least else 0, start)
         if first >= 0 and _is_pickup(document, index, first, len(text)):
