@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint import Document
-from reportlint.rules.repetition.echoes import legal_text, repeats, wordy
+from reportlint.rules.repetition.echoes import alike, legal_text, wordy
 
 _SHORTEST = 40  # code points of a paragraph that is compared
 _WORDS = 30  # Chinese characters it holds at least
@@ -79,15 +79,11 @@ def unlike(a: str, b: str, least: float) -> bool:
 def copied_paragraphs(document: Document) -> list[Copy]:
     """Find paragraphs that equal an earlier one, or nearly so; none in a legal text."""
     column = document.paragraphs
-    texts = [text for text in column.texts if len(text) >= _SHORTEST]
-    pairs = repeats([text[:_ANCHOR] for text in texts])
-    pairs += repeats([text[-_ANCHOR:] for text in texts])
-    if not pairs:
-        return []
-    starts = [start for start, text in column.pairs() if len(text) >= _SHORTEST]
+    starts, texts = column.starts, column.texts
+    pairs = alike(texts, _SHORTEST, _ANCHOR, _SHORTEST, _ANCHOR)
     copies: list[Copy] = []
     seen: set[int] = set()
-    for earlier, later in sorted(set(pairs)):
+    for earlier, later in sorted({*pairs.ends, *pairs.starts}):
         first, second = texts[earlier], texts[later]
         if later in seen or not 0.8 < len(first) / len(second) < 1.25:
             continue

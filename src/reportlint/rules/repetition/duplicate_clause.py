@@ -22,7 +22,8 @@ from reportlint import (
 from reportlint.rules.repetition.copies import Taken, copied_paragraphs
 from reportlint.rules.repetition.echoes import (
     TAIL,
-    clauses_ending_alike,
+    clauses_alike,
+    compared_from,
     in_title,
     is_frame,
     key_of,
@@ -112,12 +113,13 @@ class DuplicateClause(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Report the later of two equal clauses; neighbours that repeat too join into one."""
-        pairs = document.view(clauses_ending_alike(min(self.min_chars, TAIL)))
+        pairs = document.view(clauses_alike(min(self.min_chars, TAIL))).ends
         texts, starts = document.clauses.texts, document.clauses.starts
         taken: Taken | None = None
         for earlier, later in pairs:
-            if not _may_be_equal(texts[earlier], texts[later]):
-                continue
+            a, b = texts[earlier], texts[later]
+            if a != b and (opens_unlike(a, b) or _differ(a, b)):
+                continue  # as most, and cheaply told
             if taken is None:
                 if document.view(legal_text):
                     return
@@ -166,10 +168,10 @@ class DuplicateClause(Rule):
         )
 
 
-def _may_be_equal(a: str, b: str) -> bool:
-    """Whether two clauses that end alike may be equal behind their enumerators: cheap."""
+def _differ(a: str, b: str) -> bool:
+    """Whether two clauses that end alike differ behind the longest enumerator."""
     same = min(len(a), len(b)) - _LEAD
-    return (same <= 0 or a[-same:] == b[-same:]) and not opens_unlike(a, b)
+    return same > 0 and a[-same:] != b[-same:]
 
 
 def _slip(document: Document, echo: _Echo) -> bool:
@@ -204,8 +206,8 @@ def _fills(block: Block, start: int, text: str) -> bool:
 def _extend(document: Document, earlier: int, later: int) -> _Echo:
     """Take the clauses behind a pair along while they repeat too, in one paragraph."""
     starts, texts = document.clauses.starts, document.clauses.texts
-    a = starts[earlier] + key_of(texts[earlier]).start
-    b = starts[later] + key_of(texts[later]).start
+    a = starts[earlier] + compared_from(texts[earlier])
+    b = starts[later] + compared_from(texts[later])
     block = document.block_at(b)
     end = block.end if block else b
     while (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from operator import concat, itemgetter
+from operator import concat
 from typing import NamedTuple
 
 from reportlint import WHITE, Document, lazy, load_table
@@ -21,30 +21,55 @@ TAIL = 8
 """Code points of a clause's end that are hashed: the least a duplicate clause has."""
 HEAD = 5
 """Code points of the start of a clause or sentence that are hashed."""
+LONG = 18
+"""Code points of a clause whose start is hashed."""
 
 
-def repeats(keys: list[str]) -> Pairs:
-    """Pair every key that occurred before with its latest earlier occurrence, in order."""
-    last: dict[str, int] = {}
-    put = last.setdefault
-    again = [index for index, key in enumerate(keys) if put(key, index) is not index]
-    pairs: Pairs = []
-    for index in again:
-        key = keys[index]
-        pairs.append((last[key], index))
-        last[key] = index
-    return pairs
+class Alike(NamedTuple):
+    """Pairs of texts that end alike and that begin alike, the later ones in order."""
+
+    ends: Pairs
+    starts: Pairs
+
+
+def alike(texts: list[str], least: int, tail: int, long: int, head: int) -> Alike:
+    """Pair texts with the latest one before that shares their end or their start.
+
+    Args:
+        texts: The texts of a column.
+        least: Code points that a text has at least; shorter ones are left out.
+        tail: Code points of the end that are compared.
+        long: Code points from which on, `least` or more, the start is compared too.
+        head: Code points of the start that are compared.
+    """
+    found = Alike([], [])
+    ends: dict[str, int] = {}
+    starts: dict[str, int] = {}
+    end, start = slice(-tail, None), slice(head)
+    for index, text in enumerate(texts):
+        size = len(text)
+        if size >= least:
+            key = text[end]
+            if key in ends:
+                found.ends.append((ends[key], index))
+            ends[key] = index
+            if size >= long:
+                key = text[start]
+                if key in starts:
+                    found.starts.append((starts[key], index))
+                starts[key] = index
+    return found
 
 
 @cache
-def clauses_ending_alike(size: int = TAIL) -> Callable[[Document], Pairs]:
-    """Make the view of pairs of clauses whose last `size` code points are equal."""
-    tail = itemgetter(slice(-size, None))  # in `map` a third quicker than a comprehension
+def clauses_alike(tail: int = TAIL) -> Callable[[Document], Alike]:
+    """Make the view of pairs of clauses whose last `tail` code points are equal.
 
-    def pairs(document: Document) -> Pairs:
-        texts = document.clauses.texts
-        found = repeats(list(map(tail, texts)))
-        return [pair for pair in found if len(texts[pair[1]]) >= size]
+    Long ones that begin alike are paired too: short ones that are nearly equal end alike.
+    """
+
+    def pairs(document: Document) -> Alike:
+        return alike(document.clauses.texts, tail, tail, LONG, HEAD)
 
     return pairs
 
@@ -60,6 +85,7 @@ _LEADING = frozenset(WHITE + _HAN + "（(第其①②③④⑤⑥⑦⑧⑨⑩⑪
 """What an enumerator begins with, but for decimal digits."""
 _DROPPED = ("坚持", "要")
 """What stands in front of a clause and is not compared."""
+_OPENING = _LEADING | frozenset("坚要")
 
 
 @cache
@@ -91,17 +117,15 @@ def body_offset(text: str) -> int:
 def opens_unlike(a: str, b: str) -> bool:
     """Whether the first characters tell that `key_of` two clauses has different letters.
 
-    They do where both are Chinese and neither begins what is not compared.
+    They do where both are Chinese and neither may begin what is not compared.
     """
-    one, other = a[:1], b[:1]
+    one, other = a[0], b[0]
     return (
         one != other
+        and one not in _OPENING
+        and other not in _OPENING
         and "\u4e00" <= one <= "\u9fff"
         and "\u4e00" <= other <= "\u9fff"
-        and one not in _LEADING
-        and other not in _LEADING
-        and not a.startswith(_DROPPED)
-        and not b.startswith(_DROPPED)
     )
 
 
@@ -115,13 +139,22 @@ class Key(NamedTuple):
     """Whether it holds neither figure nor placeholder, and closes what it opens."""
 
 
+def compared_from(text: str) -> int:
+    """Return the `start` of the clause's key."""
+    start = body_offset(text)
+    if text.startswith(_DROPPED, start):
+        start += 1 if text[start] == "要" else 2
+    return start
+
+
+def letters_of(text: str) -> str:
+    """Return the `letters` of the clause's key."""
+    return _NOT_HAN.sub("", text[compared_from(text) :])
+
+
 def key_of(text: str) -> Key:
     """Return what is compared of a clause; 要 and 坚持 in front do not count."""
-    start = body_offset(text)
-    for word in _DROPPED:
-        if text.startswith(word, start):
-            start += len(word)
-            break
+    start = compared_from(text)
     body = text[start:]
     letters = _NOT_HAN.sub("", body)
     exact = letters == body or (

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from reportlint import Document
 from reportlint.rules.repetition.copies import figures, likeness, unlike
 from reportlint.rules.repetition.echoes import (
     HEAD,
+    LONG,
     TAIL,
-    Pairs,
-    clauses_ending_alike,
+    alike,
+    clauses_alike,
     is_frame,
-    key_of,
+    letters_of,
     opens_unlike,
-    repeats,
     states_figures,
     wordy,
 )
@@ -25,7 +24,6 @@ from reportlint.rules.repetition.echoes import (
 _SENTENCE = 15  # code points of a sentence that is compared
 _WORDS = 12  # Chinese characters it holds at least
 _CLAUSE = 12  # code points of a clause that is compared
-_LONG = 18  # code points of a clause whose start is hashed
 _PICKED_UP = 5  # code points beyond the shortest run that a clause taken up again has at most
 _CLOSED = "。！？”’」』"  # a line without an end mark is a label or an entry
 _BESIDE = 600  # code points within which equal clauses are reported one by one
@@ -47,30 +45,11 @@ class Echo(NamedTuple):
     likeness: float
 
 
-def sentences_alike(document: Document) -> Pairs:
-    """Pair sentences that begin or end alike."""
-    texts = document.sentences.texts
-    chosen = [index for index, text in enumerate(texts) if len(text) >= _SENTENCE]
-    long = [texts[index] for index in chosen]
-    heads, tails = repeats(list(map(_HEAD_OF, long))), repeats(list(map(_TAIL_OF, long)))
-    return [(chosen[a], chosen[b]) for a, b in sorted({*heads, *tails})]
-
-
-_HEAD_OF, _TAIL_OF = itemgetter(slice(HEAD + 1)), itemgetter(slice(-TAIL, None))
-
-
-def clauses_beginning_alike(document: Document) -> Pairs:
-    """Pair long clauses that begin alike; short ones that are nearly equal end alike too."""
-    texts = document.clauses.texts
-    chosen = [index for index, text in enumerate(texts) if len(text) >= _LONG]
-    found = repeats([texts[index][:HEAD] for index in chosen])
-    return [(chosen[a], chosen[b]) for a, b in found]
-
-
 def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
     """Yield sentences that nearly equal an earlier one, anywhere in the document."""
     column = document.sentences
-    for earlier, later in document.view(sentences_alike):
+    pairs = alike(column.texts, _SENTENCE, TAIL, _SENTENCE, HEAD + 1)
+    for earlier, later in sorted({*pairs.ends, *pairs.starts}):
         a, b = column.texts[earlier], column.texts[later]
         if not 0.75 < len(a) / len(b) < 1.34 or b[-1] not in _CLOSED:
             continue
@@ -86,39 +65,36 @@ def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
 
 def clause_echoes(document: Document, least: float, run: int, window: int) -> Iterator[Echo]:
     """Yield clauses that nearly equal one nearby, or share a long run of characters with it."""
-    tails = document.view(clauses_ending_alike(TAIL))
-    heads = document.view(clauses_beginning_alike)
-    for earlier, later in sorted({*tails, *heads}):
-        echo = _compare(document, earlier, later, least, run, window)
-        if echo:
-            yield echo
+    pairs = document.view(clauses_alike(TAIL))
+    starts, texts = document.clauses.starts, document.clauses.texts
+    for earlier, later in sorted({*pairs.ends, *pairs.starts}):
+        a, b = texts[earlier], texts[later]
+        if a == b or starts[later] - starts[earlier] > _FAR:
+            continue
+        near = min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2
+        near = near and not (unlike(a, b, least) and unlike(b, a, least))
+        if (near or a[-run:] == b[-run:]) and _comparable(document, earlier, later):
+            score, nearness = _shared(a, b) if near else (0.0, 0.0)
+            first, start = starts[earlier], starts[later]
+            if nearness >= least and wordy(b, _WORDS):
+                yield Echo(first, first + len(a), start, start + len(b), score)
+            elif a[-run:] == b[-run:] and "\n" not in document.text[first:start]:
+                yield from _run(document, earlier, later, run, window)
     yield from _contained(document, run, window)
 
 
-def _compare(
-    document: Document, earlier: int, later: int, least: float, run: int, window: int
-) -> Echo | None:
+def _comparable(document: Document, earlier: int, later: int) -> bool:
+    """Whether a clause may be reported as a repetition, though not an exact one, of another."""
     starts, texts = document.clauses.starts, document.clauses.texts
-    first, start = starts[earlier], starts[later]
-    a, b = texts[earlier], texts[later]
-    if start - first > _FAR or a == b:
-        return None
-    comparable = min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2
-    same_end = a[-run:] == b[-run:]
-    if not (comparable or same_end) or states_figures(a) or states_figures(b):
-        return None
-    if document.text.count("\n", first, start) > _NEAR or is_frame(document, later):
-        return None
-    score, near = _shared(a, b) if comparable else (0.0, 0.0)
-    if (near < least and not same_end) or _below_bare_heading(document, first):
-        return None
-    if not opens_unlike(a, b) and key_of(a).letters == key_of(b).letters:
-        return None  # the exact repetition is another rule's
-    if near >= least and wordy(b, _WORDS):
-        return Echo(first, first + len(a), start, start + len(b), score)
-    if "\n" in document.text[first:start]:
-        return None
-    return _run(a, b, first, start, run, window)
+    first, a, b = starts[earlier], texts[earlier], texts[later]
+    return not (
+        states_figures(a)
+        or states_figures(b)
+        or document.text.count("\n", first, starts[later]) > _NEAR
+        or is_frame(document, later)
+        or _below_bare_heading(document, first)
+        or (not opens_unlike(a, b) and letters_of(a) == letters_of(b))  # another rule's
+    )
 
 
 def _below_bare_heading(document: Document, first: int) -> bool:
@@ -140,23 +116,25 @@ def _shared(a: str, b: str) -> tuple[float, float]:
     first, second = set(pairwise(a)), set(pairwise(b))
     common = len(first & second)
     score = common / (len(first) + len(second) - common)
-    if min(len(a), len(b)) < _LONG:
+    if min(len(a), len(b)) < LONG:
         return score, score
     return score, max(score, common / min(len(first), len(second)))
 
 
-def _run(a: str, b: str, first: int, start: int, run: int, window: int) -> Echo | None:
-    """Return the common end of two clauses, where it is long and near and they are not parallel."""
+def _run(document: Document, earlier: int, later: int, run: int, window: int) -> Iterator[Echo]:
+    """Yield the common end of two clauses, where it is long and near and they are not parallel."""
+    starts, texts = document.clauses.starts, document.clauses.texts
+    first, start = starts[earlier], starts[later]
+    a, b = texts[earlier], texts[later]
     size = _common(a[::-1], b[::-1])
     before, before_again = len(a) - size, len(b) - size
     if size < run or start + before_again - first - len(a) > window:
-        return None
+        return
     if abs(before - before_again) < 10 or b[before_again] in _PARTICLES:
-        return None  # 上半年…增长较快，下半年…增长较快: parallel on purpose
-    if _is_named(b, before_again) or _is_named(a, before):
-        return None
-    a_end, b_end = first + len(a), start + len(b)
-    return Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
+        return  # 上半年…增长较快，下半年…增长较快: parallel on purpose
+    if not _is_named(b, before_again) and not _is_named(a, before):
+        a_end, b_end = first + len(a), start + len(b)
+        yield Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
 
 
 def _common(a: str, b: str) -> int:
@@ -173,10 +151,17 @@ def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
     find = document.prose.find
     starts, texts = document.clauses.starts, document.clauses.texts
     least, stop = run + window, run + _PICKED_UP
-    for index in [index for index, text in enumerate(texts) if run <= len(text) < stop]:
+    # Nearly all are told apart here, with one search each.
+    candidates = [
+        index
+        for index, text in enumerate(texts)
+        if run <= len(text) < stop
+        and find(text, starts[index] - least if starts[index] > least else 0, starts[index]) >= 0
+    ]
+    for index in candidates:
         start, text = starts[index], texts[index]
-        first = find(text, start - least if start > least else 0, start)
-        if first >= 0 and _is_pickup(document, index, first, len(text)):
+        first = find(text, max(start - least, 0), start)
+        if _is_pickup(document, index, first, len(text)):
             yield Echo(first, first + len(text), start, start + len(text), 0.0)
 
 
