@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ from reportlint import (
 from reportlint.rules.repetition.doubles import doubled
 
 _LONGEST = 5  # code points of the longest doubled word
-_UNLISTED = 3  # code points of the shortest doubled word that need not be in the table
 _CHARACTER = Message(
     "“{one}”重复：“{text}”",
     "“{one}” is written twice: “{text}”",
@@ -122,10 +121,10 @@ class DuplicateWord(Rule):
         text = document.prose
         words = _words()
         done = -1
-        # Particles and short words come from a table: where none stands twice, all shorter
-        # doublings are right.
-        listed = document.places_of(self._listed())
-        for start, length in sorted(doubled(text, _LONGEST, 1 if listed else _UNLISTED)):
+        hits = doubled(text, _LONGEST)
+        for listed, places in document.places_of(self._listed()).items():
+            hits += _listed_hits(text, listed, places)
+        for start, length in sorted(hits):
             one = text[start : start + length]
             if start < done or one in self.allow:
                 continue
@@ -165,6 +164,23 @@ class DuplicateWord(Rule):
             one=one,
             text=raw,
         )
+
+
+def _listed_hits(text: str, listed: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield what `doubled` does, for one doubled particle or word from the table.
+
+    Of a run of particles the first, of overlapping doublings (作工|作工作) the leftmost.
+    """
+    length = len(listed) // 2
+    if length > 1 and listed[0] == listed[1]:
+        return
+    last, leftmost = -9, False
+    for at in places:
+        if at != last + length:
+            leftmost = at == 0 or text[at - 1] != text[at + length - 1]
+        if leftmost and (length > 1 or at != last + 1):
+            yield at, length
+        last = at
 
 
 _JOINTS = frozenset("和同与及跟对为或于的在到比至向从者是之而且以并")
