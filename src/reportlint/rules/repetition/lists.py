@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reportlint import OBJECT, WHITE, Document, han_to_int
+from reportlint import OBJECT, WHITE, Document, han_to_int, lazy
 
 _HAN = "一二三四五六七八九十"
 MARKS = frozenset(
@@ -19,6 +19,9 @@ MARKS = frozenset(
 _SECOND = frozenset(("二是", "二要", "第二", "其二"))
 _NOT_A_HEADING = frozenset("0123456789《“")  # what follows a mark where no heading stood
 _MARKS = "，。；：！？,;:"
+_CLAUSE_MARKS = frozenset("，。；：！？")
+_UNCLEAR = frozenset((*WHITE, *_CLAUSE_MARKS, "\r", "\n", ""))
+_WORDS = lazy(rf"[^{_MARKS}{WHITE}{OBJECT}\r\n]*")
 
 
 class Point(NamedTuple):
@@ -36,10 +39,11 @@ def _marker() -> re.Pattern[str]:
 def inline_lists(document: Document) -> list[list[Point]]:
     """Find the lists of 一是…二是…, 一要…, 第一，… and 其一，…, also across paragraphs.
 
-    A list ends where the next number is not one more, or another kind of mark stands.
+    A list ends where the next number is not one more, or another kind of mark stands. None
+    where no two points begin alike, as in most documents.
     """
     places = document.places_of(MARKS)
-    if _SECOND.isdisjoint(places):
+    if _SECOND.isdisjoint(places) or not _marked_alike(document.prose, places):
         return []
     clauses = document.clauses
     texts, starts = clauses.texts, clauses.starts
@@ -128,13 +132,53 @@ def numbered_lists(document: Document) -> list[list[Point]]:
 
 
 def _headed_alike(document: Document) -> bool:
-    """Whether the words behind two numbers begin with the same two characters."""
-    prose = document.prose
+    """Whether the words behind two numbers may be the same."""
     ends = [block.ordinal.end for block in document.blocks if block.ordinal is not None]
-    heads = [prose[end : end + 2] for end in ends]
-    if any(not head.isprintable() or " " in head for head in heads):
-        return True  # white space there: look closely
-    return len(set(heads)) < len(heads)
+    return _begin_alike(document.prose, ends)
+
+
+def _marked_alike(prose: str, places: dict[str, Sequence[int]]) -> bool:
+    """Whether the words behind two marks may be the same, all taken for markers."""
+    ends: list[int] = []
+    for mark, offsets in places.items():
+        if mark[1] in "是要":
+            ends += [at + 2 for at in offsets]
+            continue
+        for at in offsets:
+            after = prose[at + 2 : at + 3]
+            if at and prose[at - 1].isalpha():
+                continue  # amid a clause: 全国第二
+            if after in _CLAUSE_MARKS:
+                ends.append(at + 3)
+            elif after in _HAN or after in _UNCLEAR:
+                return True  # 第十二, or white space: look closely
+            # else it is no marker: 第二批
+    return _begin_alike(prose, ends)
+
+
+def _begin_alike(prose: str, offsets: list[int]) -> bool:
+    """Whether the same words may begin at two of the offsets.
+
+    They do not where they differ up to the next mark. Where white space or a mark stands, they
+    begin elsewhere: then they may.
+    """
+    heads = [prose[at : at + 2] for at in offsets]
+    if not _UNCLEAR.isdisjoint("".join(heads)):
+        return True
+    if len(set(heads)) == len(heads):
+        return False
+    by_head: dict[str, list[int]] = {}
+    for at, head in zip(offsets, heads):
+        by_head.setdefault(head, []).append(at)
+    for places in by_head.values():
+        if len(places) > 1 and len({_words(prose, at) for at in places}) < len(places):
+            return True
+    return False
+
+
+def _words(prose: str, start: int) -> str:
+    """Return what stands from an offset to where a clause or block may end."""
+    return _WORDS.match(prose, start).group()  # type: ignore[union-attr]  # always matches
 
 
 def _first_clause(document: Document, start: int, end: int) -> Point:
