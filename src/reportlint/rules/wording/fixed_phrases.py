@@ -26,11 +26,19 @@ _THROUGHOUT = lazy(r"贯通(?=始终)|贯通(?=[^，。；、\n]{2,12}始终)")
 
 
 class _Part(NamedTuple):
-    """Halves of phrases: where they stand in them, and the phrases of that length."""
+    """Halves of phrases: where they stand in them, and the phrases of that length.
+
+    The phrases' other halves are `rights`, their characters `signs`; they stand from `start`
+    to `end`, counted from the half.
+    """
 
     offset: int
     length: int
     phrases: tuple[str, ...]
+    start: int
+    end: int
+    rights: frozenset[str]
+    signs: frozenset[str]
 
 
 class _Halves(NamedTuple):
@@ -84,14 +92,15 @@ class FixedPhraseTypo(Rule):
         parts, words = self._halves()
         wrong: dict[int, str] = {}
         for word, places in document.places_of(words).items():
-            for offset, length, phrases in parts[word]:
+            for offset, length, phrases, begin, end, rights, signs in parts[word]:
                 for start in places:
-                    at = start - offset  # below 0 the text is too short to be like a phrase
-                    text = prose[at : at + length]
-                    if text not in phrases and at not in wrong:
-                        right = _meant(text, phrases)
-                        if right:
-                            wrong[at] = right
+                    other = prose[start + begin : start + end]  # "" where the text begins later
+                    if other in rights or signs.isdisjoint(other):
+                        continue  # as nearly always
+                    at = start - offset
+                    right = _meant(prose[at : at + length], phrases)
+                    if right:
+                        wrong.setdefault(at, right)
         if wrong:
             taken = [
                 (h.start, h.end)
@@ -157,7 +166,13 @@ def _halves(extra: tuple[str, ...], changes: WordTable) -> _Halves:
         for half, offset in ((phrase[:middle], 0), (phrase[middle:], middle)):
             found.setdefault(half, {}).setdefault((offset, length), []).append(phrase)
     parts = {
-        half: [_Part(*place, tuple(phrases)) for place, phrases in places.items()]
+        half: [_part(len(half), *place, tuple(phrases)) for place, phrases in places.items()]
         for half, places in found.items()
     }
     return _Halves(parts, frozenset(parts))
+
+
+def _part(size: int, offset: int, length: int, phrases: tuple[str, ...]) -> _Part:
+    start, end = (-offset, 0) if offset else (size, length)
+    rights = frozenset(phrase[offset + start : offset + end] for phrase in phrases)
+    return _Part(offset, length, phrases, start, end, rights, frozenset("".join(rights)))
