@@ -15,12 +15,15 @@ class _Frame(NamedTuple):
 
     `after` must match at the word, and `lead`, if there is one, right before it; reported
     is from the lead's group `hit`, or from the word, to the end of what `after` matched.
+    What is reported begins with `sign`, if there is one, within `reach` before the word.
     """
 
     words: tuple[str, ...]
     after: str
     message: Message
     lead: str = ""
+    sign: str = ""
+    reach: int = 0
 
 
 _STANDS = "站在|立足|从|提升到|提高到|上升到|以|达到|上升|提到|登高|摆在|置于|放在|着眼|居于|坚持|位居|具有|处于|占据|把握|对标"
@@ -42,12 +45,16 @@ FRAMES = (
         Message("“在……以来”不成搭配", "在…以来 is no frame"),
         r"(?:^|[，。；：\n\u3000])"
         r"(?P<hit>在(?!座|职|任)[^，。；：！？的\n]{2,16}(?<!一直)(?<!长期)(?<![多年月日]))$",
+        "在",
+        17,
     ),
     _Frame(
         ("为标",),
         r"为标(?![志准的杆本识靶题尺签兵记])",
         Message("“以……为标”不完整，疑为“为目标”", "以…为标 is cut short, probably 为目标"),
         r"(?P<hit>以[^，。；\n]{2,12})$",
+        "以",
+        13,
     ),
     _Frame(
         ("理解把", "认识把", "领会把", "感悟把"),
@@ -77,6 +84,8 @@ FRAMES = (
         rf"[^”，。\n“]{{2,4}}关于(?![^”，。\n“]*(?:{_HEADS}))[^”，。\n“]{{2,20}}”",
         Message("“关于……”缺少中心词（如“的重要论述”）", "关于… lacks its head noun"),
         r"(?P<hit>“[^“”，。\n]{0,12})$",
+        "“",
+        13,
     ),
 )
 
@@ -135,17 +144,20 @@ class IncompleteFrame(Rule):
         present = document.places_of(_WORDS)
         for word, places in present.items():
             for index in _FRAMES_OF[word]:
+                frame = FRAMES[index]
                 for at in places:
+                    if frame.sign and frame.sign not in prose[max(0, at - frame.reach) : at]:
+                        continue
                     found = _after(index).match(prose, at)
                     if found is None:
                         continue
                     start = at
-                    if FRAMES[index].lead:
+                    if frame.lead:
                         lead = _lead(index).search(prose, max(0, at - 64), at)
                         if lead is None:
                             continue
                         start = lead.start("hit")
-                    yield self.finding(start, found.end(), FRAMES[index].message)
+                    yield self.finding(start, found.end(), frame.message)
         if "以来，" in present:
             yield from self._subject(document)
 
