@@ -28,6 +28,7 @@ from reportlint.rules.repetition.echoes import (
     is_frame,
     key_of,
     legal_text,
+    letters_of,
     opens_unlike,
     without_stock,
 )
@@ -136,13 +137,14 @@ class DuplicateClause(Rule):
         elsewhere = b - a > _PARAGRAPH or document.text.find("\n", a, b) >= 0
         if elsewhere and b - a > self.window and self.scope == "window":
             return False
+        same = texts[earlier] == texts[later]
+        if not same and letters_of(texts[earlier]) != letters_of(texts[later]):
+            return False
         second = key_of(texts[later])
         if not second.exact or len(second.letters) < self.min_chars:
             return False
-        if texts[earlier] != texts[later]:
-            first = key_of(texts[earlier])
-            if first.letters != second.letters or not first.exact:
-                return False
+        if not same and not key_of(texts[earlier]).exact:
+            return False
         if elsewhere:
             if len(second.letters) < self.min_chars + _ELSEWHERE:
                 return False

@@ -27,6 +27,7 @@ _CLAUSE = 12  # code points of a clause that is compared
 _PICKED_UP = 5  # code points beyond the shortest run that a clause taken up again has at most
 _CLOSED = "。！？”’」』"  # a line without an end mark is a label or an entry
 _BESIDE = 600  # code points within which equal clauses are reported one by one
+_PARALLEL = 10  # 上半年…增长较快，下半年…增长较快: such clauses differ less in length
 _NEAR = 2  # line breaks between two clauses that are compared
 _FAR = 1200  # code points between them
 
@@ -68,17 +69,19 @@ def clause_echoes(document: Document, least: float, run: int, window: int) -> It
     pairs = document.view(clauses_alike(TAIL))
     starts, texts = document.clauses.starts, document.clauses.texts
     for earlier, later in sorted({*pairs.ends, *pairs.starts}):
+        first, start = starts[earlier], starts[later]
         a, b = texts[earlier], texts[later]
-        if a == b or starts[later] - starts[earlier] > _FAR:
+        if start - first > _FAR or a == b:
             continue
-        near = min(len(a), len(b)) >= _CLAUSE and 0.5 < len(a) / len(b) < 2
+        one, other = len(a), len(b)
+        near = min(one, other) >= _CLAUSE and 0.5 < one / other < 2
         near = near and not (unlike(a, b, least) and unlike(b, a, least))
-        if (near or a[-run:] == b[-run:]) and _comparable(document, earlier, later):
+        parallel = abs(one - other) < _PARALLEL or a[-run:] != b[-run:]
+        if (near or not parallel) and _comparable(document, earlier, later):
             score, nearness = _shared(a, b) if near else (0.0, 0.0)
-            first, start = starts[earlier], starts[later]
             if nearness >= least and wordy(b, _WORDS):
-                yield Echo(first, first + len(a), start, start + len(b), score)
-            elif a[-run:] == b[-run:] and "\n" not in document.text[first:start]:
+                yield Echo(first, first + one, start, start + other, score)
+            elif not parallel and "\n" not in document.text[first:start]:
                 yield from _run(document, earlier, later, run, window)
     yield from _contained(document, run, window)
 
@@ -122,7 +125,7 @@ def _shared(a: str, b: str) -> tuple[float, float]:
 
 
 def _run(document: Document, earlier: int, later: int, run: int, window: int) -> Iterator[Echo]:
-    """Yield the common end of two clauses, where it is long and near and they are not parallel."""
+    """Yield the common end of two clauses of different lengths, where it is long and near."""
     starts, texts = document.clauses.starts, document.clauses.texts
     first, start = starts[earlier], starts[later]
     a, b = texts[earlier], texts[later]
@@ -130,11 +133,10 @@ def _run(document: Document, earlier: int, later: int, run: int, window: int) ->
     before, before_again = len(a) - size, len(b) - size
     if size < run or start + before_again - first - len(a) > window:
         return
-    if abs(before - before_again) < 10 or b[before_again] in _PARTICLES:
-        return  # 上半年…增长较快，下半年…增长较快: parallel on purpose
-    if not _is_named(b, before_again) and not _is_named(a, before):
-        a_end, b_end = first + len(a), start + len(b)
-        yield Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
+    if b[before_again] in _PARTICLES or _is_named(b, before_again) or _is_named(a, before):
+        return
+    a_end, b_end = first + len(a), start + len(b)
+    yield Echo(a_end - size, a_end, b_end - size, b_end, 0.0)
 
 
 def _common(a: str, b: str) -> int:

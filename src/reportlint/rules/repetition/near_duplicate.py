@@ -97,16 +97,15 @@ class NearDuplicateText(Rule):
         taken = Taken((copy.start, copy.end) for copy in copies)
         for copy in copies:
             yield self._paragraph(document, copy)
-        legal = document.view(legal_text)
-        if not legal:
-            for echo in sentence_echoes(document, self.likeness):
+        sentences = sentence_echoes(document, self.likeness)
+        clauses = clause_echoes(document, self.likeness, self.min_run, self.run_window)
+        for echoes, report in ((sentences, self._sentence), (clauses, self._clause)):
+            for echo in echoes:
                 if taken.free(echo.start, echo.end) and self._matters(document, echo):
+                    if document.view(legal_text):
+                        break
                     taken.add(echo.start, echo.end)
-                    yield self._sentence(document, echo)
-            for echo in clause_echoes(document, self.likeness, self.min_run, self.run_window):
-                if taken.free(echo.start, echo.end) and self._matters(document, echo):
-                    taken.add(echo.start, echo.end)
-                    yield self._clause(document, echo)
+                    yield report(document, echo)
         yield from self._tautologies(document)
 
     def _matters(self, document: Document, echo: Echo) -> bool:
