@@ -24,6 +24,7 @@ _ONE_BY_ONE = lazy(
 )
 _TABLE = "collocations.toml"
 _FRAME_WORDS = frozenset((*_WORKS, "影响力", *_OBJECTLESS, *_STEADY, *_MEETINGS, *_ONES))
+_MESSAGE = Message("“{text}”搭配不当或重复", "{text} does not collocate, or is redundant")
 
 
 class CollocationRedundancy(Rule):
@@ -85,32 +86,28 @@ class CollocationRedundancy(Rule):
         if not present:
             return
         prose = document.prose
-        for word in _WORKS:
-            for at in present.get(word, ()):
-                made = _MAKE_WORK.search(prose, max(0, at - 33), at + len(word))
-                if made:
-                    yield self._one(*made.span(), prose, "开展……工作", severity=Severity.WARNING)
-        for at in present.get("影响力", ()):
-            lead = _BROADEN.search(prose, max(0, at - 12), at)
-            if lead:
-                yield self._one(lead.start(), at + 3, prose, "扩大……影响力")
-        for word in _OBJECTLESS:
-            for at in present.get(word, ()):
-                if prose[at + 4 : at + 5] in ("，", "；", "。"):
-                    yield self._one(at, at + 4, prose, word + "水平")
-        for word in _MEETINGS:
-            for at in present.get(word, ()):
-                yield self._one(at, at + 4, prose, f"{word[:2]}”或“{word[2:]}")
-        for word in _ONES:
-            for at in present.get(word, ()):
-                found = _ONE_BY_ONE.match(prose, at - 2)
-                if found and found.group(1) != found.group(2):
-                    text = found.group()
-                    yield self._one(at - 2, found.end(), prose, text[:-1] + found.group(1))
-        for word in _STEADY:
-            for at in present.get(word, ()):
-                if prose[at + 6 : at + 7] in ("，", "；", "。"):
-                    yield self._one(at, at + 6, prose, "工作水平" + word[2:])
+        for word, places in present.items():
+            for at in places:
+                end = at + len(word)
+                if word in _WORKS:
+                    made = _MAKE_WORK.search(prose, max(0, at - 33), end)
+                    if made:
+                        span = made.span()
+                        yield self._one(*span, prose, "开展……工作", severity=Severity.WARNING)
+                elif word == "影响力":
+                    lead = _BROADEN.search(prose, max(0, at - 12), at)
+                    if lead:
+                        yield self._one(lead.start(), end, prose, "扩大……影响力")
+                elif word in _MEETINGS:
+                    yield self._one(at, end, prose, f"{word[:2]}”或“{word[2:]}")
+                elif word in _ONES:
+                    found = _ONE_BY_ONE.match(prose, at - 2)
+                    if found and found.group(1) != found.group(2):
+                        text = found.group()
+                        yield self._one(at - 2, found.end(), prose, text[:-1] + found.group(1))
+                elif prose[end : end + 1] in ("，", "；", "。"):
+                    right = word + "水平" if word in _OBJECTLESS else "工作水平" + word[2:]
+                    yield self._one(at, end, prose, right)
 
     def _one(
         self,
@@ -124,7 +121,7 @@ class CollocationRedundancy(Rule):
         return self.finding(
             start,
             end,
-            Message("“{text}”搭配不当或重复", "{text} does not collocate, or is redundant"),
+            _MESSAGE,
             text=prose[start:end],
             right=right,
             fix=fix,

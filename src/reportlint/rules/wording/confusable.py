@@ -10,14 +10,15 @@ from reportlint.rules.wording.lexicon import Entry, Hit, hits, words
 from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
 _TABLE = "confusions.toml"
-_PLURALS = tuple(
+_PLURALS = frozenset(
     f"{who}们" for who in ("党员", "干部", "职工", "团员", "群众", "代表", "委员", "教师", "学生")
 )
 _NOUN_BEHIND = lazy(r"(..)们(干部|群众|同志|代表|职工|党员|教师|学生)")
-_LEARNING = tuple(
+_LEARNING = frozenset(
     f"学{what}" for what in ("笔记本", "资料", "用书", "用品", "手册", "材料", "读本")
 )
 _LEAD_TO_LEARNING = frozenset("制买购发订印领赠配")
+_MESSAGE = Message("“{wrong}”疑为错别字", "{wrong} looks mistyped")
 
 
 class ConfusableTypo(Rule):
@@ -74,14 +75,14 @@ class ConfusableTypo(Rule):
     def _frames(self, document: Document) -> Iterator[Finding]:
         """Report a 们 before the noun it belongs behind, and a lost 习 in 学习."""
         prose = document.prose
-        for word in _PLURALS:
-            for at in document.places(word):
+        for places in document.places_of(_PLURALS).values():
+            for at in places:
                 found = _NOUN_BEHIND.match(prose, at)
                 if found:
                     who, noun = found.groups()
                     yield self._pair(at, found.end(), found.group(), f"{who}{noun}们", safe=False)
-        for word in _LEARNING:
-            for at in document.places(word):
+        for word, places in document.places_of(_LEARNING).items():
+            for at in places:
                 if prose[at - 1 : at] in _LEAD_TO_LEARNING:
                     yield self._pair(at, at + len(word), word, "学习" + word[1:], safe=True)
 
@@ -94,7 +95,7 @@ class ConfusableTypo(Rule):
         return self.finding(
             start,
             end,
-            Message("“{wrong}”疑为错别字", "{wrong} looks mistyped"),
+            _MESSAGE,
             wrong=entry.wrong,
             right=entry.right,
             severity=entry.severity,

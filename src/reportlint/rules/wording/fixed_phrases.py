@@ -23,6 +23,7 @@ from reportlint import (
 from reportlint.rules.wording.lexicon import hits
 
 _THROUGHOUT = lazy(r"贯通(?=始终)|贯通(?=[^，。；、\n]{2,12}始终)")
+_MESSAGE = Message("固定表述“{right}”误作“{text}”", "the fixed phrase {right} is written {text}")
 
 
 class _Part(NamedTuple):
@@ -120,7 +121,7 @@ class FixedPhraseTypo(Rule):
         return self.finding(
             start,
             end,
-            Message("固定表述“{right}”误作“{text}”", "the fixed phrase {right} is written {text}"),
+            _MESSAGE,
             text=prose[start:end],
             right=right,
             severity=severity,

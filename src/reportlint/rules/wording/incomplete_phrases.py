@@ -10,8 +10,9 @@ from itertools import permutations
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 from reportlint.rules.wording.fixed_phrases import phrase_table
 
-_TRUNCATED_AT = ("铸牢工作", "铸牢意识", "学习贯彻20", "学习贯彻第")
+_TRUNCATED_AT = frozenset(("铸牢工作", "铸牢意识", "学习贯彻20", "学习贯彻第"))
 _ETC = lazy(r"等|……|及|和|与|、")
+_MESSAGE = Message("“{text}”不完整", "{text} is not complete")
 
 
 class FixedPhraseIncomplete(Rule):
@@ -50,15 +51,15 @@ class FixedPhraseIncomplete(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for word in _TRUNCATED_AT:
-            for at in document.places(word):
+        for places in document.places_of(_TRUNCATED_AT).values():
+            for at in places:
                 for pattern, full in _truncated():
                     found = pattern.match(prose, at)
                     if found:
                         yield self._one(*found.span(), prose, full)
-        present = document.places_of(_pairs())
-        for pair, places in present.items():
-            items, whole = _lists_of()[pair]
+        lists = _lists_of()
+        for pair, places in document.places_of(_pairs()).items():
+            items, whole = lists[pair]
             for at in places:
                 if prose[at - 1 : at] != "、" and not prose.startswith(whole, at):
                     yield from self._chain(prose, at, items)
@@ -79,7 +80,7 @@ class FixedPhraseIncomplete(Rule):
         return self.finding(
             start,
             end,
-            Message("“{text}”不完整", "{text} is not complete"),
+            _MESSAGE,
             text=prose[start:end],
             full=full,
         )

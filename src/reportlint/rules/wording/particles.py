@@ -49,6 +49,7 @@ _DONE = frozenset(
     for how in "好实细牢深透"
 )
 _COMPLEMENT_ENDS = lazy(r"[，。；、]|不好")
+_MESSAGE = Message("此处“{bad}”应为“{good}”", "{bad} here should be {good}")
 
 
 class DeParticles(Rule):
@@ -112,7 +113,7 @@ class DeParticles(Rule):
         return self.finding(
             start,
             end,
-            Message("此处“{bad}”应为“{good}”", "{bad} here should be {good}"),
+            _MESSAGE,
             bad=bad,
             good=good,
             severity=severity,

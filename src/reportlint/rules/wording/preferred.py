@@ -14,6 +14,7 @@ _UNTIL = lazy(
 )
 _TABLE = "variants.toml"
 _LAW = lazy(r"《[^《》\r\n]*$")
+_MESSAGE = Message("“{wrong}”不是推荐词形", "{wrong} is not the preferred form")
 
 
 class PreferredWording(Rule):
@@ -71,7 +72,7 @@ class PreferredWording(Rule):
         return self.finding(
             start,
             end,
-            Message("“{wrong}”不是推荐词形", "{wrong} is not the preferred form"),
+            _MESSAGE,
             wrong=wrong,
             right=right,
             fix=Fix((Edit(start, end, right),), safe),
