@@ -13,6 +13,7 @@ from reportlint.rules.repetition.echoes import alike, legal_text, wordy
 _SHORTEST = 40  # code points of a paragraph that is compared
 _WORDS = 30  # Chinese characters it holds at least
 _ANCHOR = 10  # code points of its start, and of its end, that are hashed
+_SEARCHED = 1000  # code points of a text in which single pairs are searched for
 ALIKE = 0.9
 """Share of common character pairs above which two paragraphs are one, pasted twice."""
 
@@ -64,7 +65,10 @@ def unlike(a: str, b: str, least: float) -> bool:
     """Whether the likeness of two texts surely is below a bound, as a few of their pairs tell.
 
     With likeness L, of the second text's pairs at most 1 - L of all are missing in the first.
+    Very long texts are not looked at: every pair is searched for in the whole of one.
     """
+    if len(a) > _SEARCHED:
+        return False
     allowed = (1 - least) * (len(b) - 1) + 1e-6
     missing: set[str] = set()
     for at in range(0, len(b) - 1, 2):
