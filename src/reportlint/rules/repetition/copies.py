@@ -100,6 +100,6 @@ def copied_paragraphs(document: Document) -> list[Copy]:
         if score >= ALIKE and figures(first) == figures(second):
             seen.add(later)
             copies.append(Copy(a, a_end, b, b_end, score))
-    if copies and document.view(legal_text):
-        return []
-    return copies
+    if not copies:
+        return copies
+    return [] if document.view(legal_text) else copies

@@ -139,20 +139,16 @@ def _headed_alike(document: Document) -> bool:
 
 def _marked_alike(prose: str, places: dict[str, Sequence[int]]) -> bool:
     """Whether the words behind two marks may be the same, all taken for markers."""
-    ends: list[int] = []
-    for mark, offsets in places.items():
-        if mark[1] in "是要":
-            ends += [at + 2 for at in offsets]
-            continue
-        for at in offsets:
-            after = prose[at + 2 : at + 3]
-            if at and prose[at - 1].isalpha():
-                continue  # amid a clause: 全国第二
-            if after in _CLAUSE_MARKS:
-                ends.append(at + 3)
-            elif after in _HAN or after in _UNCLEAR:
-                return True  # 第十二, or white space: look closely
-            # else it is no marker: 第二批
+    ends = [at + 2 for mark, ats in places.items() if mark[0] in _HAN for at in ats]
+    for at in [at for mark, ats in places.items() if mark[0] not in _HAN for at in ats]:
+        if at and prose[at - 1].isalpha():
+            continue  # amid a clause: 全国第二
+        after = prose[at + 2 : at + 3]
+        if after in _CLAUSE_MARKS:
+            ends.append(at + 3)
+        elif after in _HAN or after in _UNCLEAR:
+            return True  # 第十二, or white space: look closely
+        # else it is no marker: 第二批
     return _begin_alike(prose, ends)
 
 
