@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy, option
@@ -14,6 +15,11 @@ _PIECE = lazy(r"[^，、。；：！？\r\n]+[，、。；：！？]?")
 _TURNS = (
     lazy(r"，(.)[“”\u4e00-\u9fff]*、\1"),
     lazy(r"、(.)[“”\u4e00-\u9fff]*，\1"),
+)
+# Where a stretch is so long that the window cuts it, what is judged depends on every turn.
+_ANY_TURNS = (
+    lazy(r"，(.)[^，、。；：！？\r\n]*、\1"),
+    lazy(r"、(.)[^，、。；：！？\r\n]*，\1"),
 )
 _WINDOW = 300  # characters on either side in which a list begins and ends
 _STOPS = "。；：！？\n\r"
@@ -69,8 +75,17 @@ class InconsistentListSeparator(Rule):
         if "、" not in prose:
             return
         yield from self._predicates(document)
+        stretches = self._stretches(prose, _TURNS)
+        if any(end - start >= _WINDOW for start, end in stretches):
+            stretches = self._stretches(prose, _ANY_TURNS)
+        for start, end in stretches:
+            yield from self._sentence(prose, start, end)
+
+    def _stretches(self, prose: str, patterns: Iterable[re.Pattern[str]]) -> list[Piece]:
+        """Return the stretches without a stop that may hold a mixed list."""
+        stretches: list[Piece] = []
         done = -1
-        turns = [turn.span() for pattern in _TURNS for turn in pattern.finditer(prose)]
+        turns = [turn.span() for pattern in patterns for turn in pattern.finditer(prose)]
         for at, end in sorted(turns):
             if at >= done and self._may_be_listed(prose, at, end):
                 low, high = max(0, at - _WINDOW), at + _WINDOW
@@ -78,7 +93,8 @@ class InconsistentListSeparator(Rule):
                 start = start + 1 if start >= 0 else low
                 ends = (prose.find(mark, at, high) for mark in _STOPS)
                 done = min((end for end in ends if end >= 0), default=high)
-                yield from self._sentence(prose, start, done)
+                stretches.append((start, done))
+        return stretches
 
     def _may_be_listed(self, prose: str, at: int, end: int) -> bool:
         """Whether two items that begin alike may follow a third, whose mark stands at `at`.
