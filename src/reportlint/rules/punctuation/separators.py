@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy, option
 
@@ -21,8 +21,10 @@ _ANY_TURNS = (
     lazy(r"，(.)[^，、。；：！？\r\n]*、\1"),
     lazy(r"、(.)[^，、。；：！？\r\n]*，\1"),
 )
+_PLAIN = lazy(r"[“”\u4e00-\u9fff]*")
 _WINDOW = 300  # characters on either side in which a list begins and ends
 _STOPS = "。；：！？\n\r"
+_STOP = lazy(f"[{_STOPS}]")
 _FRAMING = frozenset("边用抓靠带向为以把在真敢讲比有能会要找查改促强")
 _UNEVEN = 3  # items of one form differ by no more characters than this
 _PREDICATES = frozenset(("、采取", "、多采取", "、深入", "、多深入", "、广开展", "、广泛开展"))
@@ -89,10 +91,10 @@ class InconsistentListSeparator(Rule):
         for at, end in sorted(turns):
             if at >= done and self._may_be_listed(prose, at, end):
                 low, high = max(0, at - _WINDOW), at + _WINDOW
-                start = max(prose.rfind(mark, low, at) for mark in _STOPS)
+                start = max(map(prose.rfind, _STOPS, repeat(low), repeat(at)))
                 start = start + 1 if start >= 0 else low
-                ends = (prose.find(mark, at, high) for mark in _STOPS)
-                done = min((end for end in ends if end >= 0), default=high)
+                stop = _STOP.search(prose, at, high)
+                done = stop.start() if stop else high
                 stretches.append((start, done))
         return stretches
 
@@ -172,10 +174,8 @@ def _one_form(items: list[str]) -> bool:
     They do when that character is one that frames phrases (边…, 用…), or when the second
     character is the same, too; a chance likeness (合作、合并，合理) is none.
     """
-    if any(
-        "等" in item or not all("\u4e00" <= c <= "\u9fff" or c in "“”" for c in item)
-        for item in items[:-1]
-    ):
+    whole = "".join(items[:-1])
+    if "等" in whole or not _PLAIN.fullmatch(whole):
         return False
     return items[0][0] in _FRAMING or len({item[:2] for item in items}) == 1
 
