@@ -158,7 +158,7 @@ def _contained(document: Document, run: int, window: int) -> Iterator[Echo]:
         index
         for index, text in enumerate(texts)
         if run <= len(text) < stop
-        and find(text, starts[index] - least if starts[index] > least else 0, starts[index]) >= 0
+        and find(text, start - least if (start := starts[index]) > least else 0, start) >= 0
     ]
     for index in candidates:
         start, text = starts[index], texts[index]

@@ -130,18 +130,16 @@ class FixedPhraseTypo(Rule):
 
 
 def _meant(text: str, phrases: tuple[str, ...]) -> str:
-    """Return the first of the phrases that a text is but for one character, or nothing."""
-    return next((phrase for phrase in phrases if _one_neighbour(text, phrase)), "")
+    """Return the first of the phrases that a text is but for one character, or nothing.
 
-
-def _one_neighbour(text: str, phrase: str) -> bool:
-    """Whether a text, which is not the phrase, is it but for one character that is like."""
-    if len(text) != len(phrase):
-        return False
-    at = 0
-    while text[at] == phrase[at]:
-        at += 1
-    return text[at + 1 :] == phrase[at + 1 :] and text[at] in _neighbours().get(phrase[at], "")
+    The text is none of them; the character in its place sounds or looks like the right one.
+    """
+    for phrase in phrases:
+        if len(text) == len(phrase):
+            wrong = [(one, right) for one, right in zip(text, phrase) if one != right]
+            if len(wrong) == 1 and wrong[0][0] in _neighbours().get(wrong[0][1], ""):
+                return phrase
+    return ""
 
 
 @cache
