@@ -12,6 +12,8 @@ from itertools import chain
 from operator import concat
 from typing import TYPE_CHECKING, Any
 
+from reportlint.vocabulary import Vocabulary
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -47,7 +49,7 @@ class Finder:
                     waiting[word] = (*waiting.get(word, ()), *mine)
         self._waiting = waiting
         self._words = list(waiting)
-        self._covered = frozenset(waiting)
+        self._vocabulary = Vocabulary(frozenset(waiting))
         self._needed: dict[frozenset[tuple[int, ...]], list[Rule]] = {}
         self._seen = 0
         self._automaton: Any = None  # built after a few documents
@@ -68,8 +70,9 @@ class Finder:
 
         The document learns where the anchors stand. The list is not to be changed.
         """
-        present = document.hold_places(self._covered, self._places(document.prose))
-        groups = frozenset(map(self._waiting.__getitem__, present))
+        places = self._places(document.prose)
+        document.hold_places(self._vocabulary, places)
+        groups = frozenset(map(self._waiting.__getitem__, places))
         rules = self._needed.get(groups)
         if rules is None:
             called = set(chain.from_iterable(groups))

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportlint.genre import detect_genre
+from reportlint.vocabulary import NO_WORDS, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,7 @@ WHITE = (
 )
 """White space inside a line, as documents really hold it."""
 
+_NO_PLACES: dict[str, Sequence[int]] = {}
 _WORDED = frozenset(("paragraph", "heading", "item"))  # the kinds that hold sentences
 _CLOSING = "”’」』）》"
 
@@ -132,8 +134,8 @@ class Document:
     """
 
     __slots__ = (
-        "_clauses", "_covered", "_genre", "_paragraphs", "_paths", "_places", "_present",
-        "_root", "_sentences", "_views",
+        "_by_set", "_clauses", "_genre", "_paragraphs", "_paths", "_places",
+        "_root", "_sentences", "_sets", "_views", "_vocabulary",
         "blocks", "format", "front_title", "prose", "source", "text",
     )  # fmt: skip
 
@@ -161,9 +163,10 @@ class Document:
         self._clauses: Column | None = None
         self._paths: tuple[list[int], list[tuple[str, ...]]] | None = None
         self._views: dict[Any, Any] = {}
-        self._covered: frozenset[str] = frozenset()
-        self._places: dict[str, list[int]] = {}
-        self._present: frozenset[str] = frozenset()  # the words of `_places`
+        self._vocabulary = NO_WORDS
+        self._places: dict[str, list[int]] = {}  # of the words of the vocabulary that occur
+        self._by_set: dict[int, dict[str, Sequence[int]]] = {}
+        self._sets = 0  # sets of the vocabulary that `_by_set` was made for
 
     # -- structure ---------------------------------------------------------
 
@@ -258,50 +261,54 @@ class Document:
         Words that a rule names as its anchors were looked up with all others in one
         pass; any other word is searched for now. Overlapping occurrences count.
         """
-        if word in self._covered:
-            return self._places.get(word, ())
-        found: list[int] = []
-        at = self.prose.find(word)
-        while at >= 0:
-            found.append(at)
-            at = self.prose.find(word, at + 1)
+        found = self._places.get(word)
+        if found is None:
+            if word in self._vocabulary.words:
+                return ()
+            found = []
+            at = self.prose.find(word)
+            while at >= 0:
+                found.append(at)
+                at = self.prose.find(word, at + 1)
         return found
 
     def places_of(self, words: frozenset[str]) -> dict[str, Sequence[int]]:
         """Return the offsets of those of the words that occur; as `places` for each.
 
-        Args:
-            words: Words that are all anchors of a rule, or none of which is.
+        Ask with one set, made once, in document after document: it is known again. What is
+        returned is not to be changed.
         """
-        if words and next(iter(words)) in self._covered:
-            held = self._places
-            return {word: held[word] for word in words & self._present}
+        number = self._vocabulary.number(words)
+        if 0 <= number < self._sets:
+            return self._by_set.get(number, _NO_PLACES)
         return {word: found for word in words if (found := self.places(word))}
 
     def holds(self, words: frozenset[str]) -> bool:
-        """Return whether one of the words stands in `prose`.
+        """Return whether one of the words stands in `prose`; see `places_of`."""
+        number = self._vocabulary.number(words)
+        if 0 <= number < self._sets:
+            return number in self._by_set
+        return any(self.places(word) for word in words)
+
+    def hold_places(self, vocabulary: Vocabulary, places: dict[str, list[int]]) -> None:
+        """Take the offsets of words that were looked up.
 
         Args:
-            words: Words that are all anchors of a rule, or none of which is.
-        """
-        if words and next(iter(words)) in self._covered:
-            return not words.isdisjoint(self._present)
-        prose = self.prose
-        return any(word in prose for word in words)
-
-    def hold_places(
-        self, covered: frozenset[str], places: dict[str, list[int]]
-    ) -> dict[str, list[int]]:
-        """Take the offsets of words that were looked up; return them.
-
-        Args:
-            covered: The words that were looked for.
+            vocabulary: The words that were looked for.
             places: Those found, with their offsets in order.
         """
-        self._covered = covered
+        self._vocabulary = vocabulary
         self._places = places
-        self._present = frozenset(places)
-        return places
+        self._sets = len(vocabulary)
+        by_set: dict[int, dict[str, Sequence[int]]] = {}
+        sets_of = vocabulary.sets_of
+        for word, found in places.items():
+            for number in sets_of.get(word, ()):
+                if number in by_set:
+                    by_set[number][word] = found
+                else:
+                    by_set[number] = {word: found}
+        self._by_set = by_set
 
     # -- shared views ------------------------------------------------------
 

@@ -1,0 +1,43 @@
+"""The words that are looked for in every document, and the sets of them that rules ask for.
+
+Rules ask again and again, document after document, which words of one of their sets stand
+there. Once the vocabulary knows a set, a document sorts what was found in it by set, in
+one go for all of them.
+"""
+
+from __future__ import annotations
+
+_LIMIT = 256  # sets that are known: some eighty are in use; one made for each call is not kept
+
+
+class Vocabulary:
+    """Words, and sets of them.
+
+    Args:
+        words: All the words that are looked for.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self.sets_of: dict[str, tuple[int, ...]] = {}
+        """The numbers of the known sets that a word is in."""
+        self._known: dict[int, tuple[int, frozenset[str]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def number(self, words: frozenset[str]) -> int:
+        """Return the number of a set; -1 where it holds another word or is not to be known."""
+        known = self._known.get(id(words))
+        if known is not None:
+            return known[0]  # the set is kept, so that no other has its `id`
+        number = len(self._known)
+        if number >= _LIMIT or not words <= self.words:
+            return -1
+        self._known[id(words)] = number, words
+        for word in words:
+            self.sets_of[word] = (*self.sets_of.get(word, ()), number)
+        return number
+
+
+NO_WORDS = Vocabulary(frozenset())
