@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     """From an input, its path as outputs show it, its document and what holds for it."""
 
 
-_TOGETHER = 32  # documents that are linted rule by rule
-_CHARACTERS = 100_000  # in all of them; a longer document is linted alone
+_TOGETHER = 64  # documents that are linted rule by rule
+_CHARACTERS = 200_000  # in all of them; a longer document is linted alone
 
 
 class ParserError(ReportlintError):
