@@ -14,6 +14,14 @@ _BRACKETS = {"【": "】", "[": "]"}
 _BOLD = lazy(r"\*\*(?<!\*\*\*)(?=[^\s*])([^*\r\n]+?)(?<=\S)\*\*(?!\*)")
 
 
+SPECIFYING = frozenset(
+    [lead + word for lead in "编格样字表通占形公符"
+     for word in ("排", "号规则", "制规则", "号方式", "号方法", "式为", "样", "述为", "配符", "位符")]
+    + ["形如", "公式", "符号"]
+)  # fmt: skip
+"""编排, 编号规则, 格式为, 字样, 通配符: what explains a code or a sign, which is then no placeholder."""
+
+
 def han(character: str) -> bool:
     """Whether a character, or the empty string, is a Han character."""
     return "\u3400" <= character <= "\u9fff"
@@ -25,6 +33,8 @@ class Context:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.prose = document.prose
+        self.specifies = document.holds(SPECIFYING)
+        """Whether codes or signs are explained somewhere."""
         self._law: bool | None = None
         self._bold: set[int] | None = None
 

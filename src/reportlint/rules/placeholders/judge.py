@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reportlint import Severity, lazy
-from reportlint.rules.placeholders.candidate import Candidate, Context, han
+from reportlint.rules.placeholders.candidate import SPECIFYING, Candidate, Context, han
 from reportlint.rules.placeholders.dates import in_form
 from reportlint.rules.placeholders.masks import mask
-from reportlint.rules.placeholders.signs import Token
-from reportlint.rules.placeholders.words import organisation_end, unit_end, words
+from reportlint.rules.placeholders.signs import FAMILIES, Token
+from reportlint.rules.placeholders.words import organisation_end, plain_sides, unit_end, words
 
 _HAN_DIGITS = frozenset("一二三四五六七八九十零百千○〇")
 _JOINED = frozenset("+＋-－/“‘第·")
@@ -16,9 +16,7 @@ _SEVERAL = frozenset("个项家")
 _ABOVE = frozenset("省市县区州旗军")
 _DATE_SIGNS = frozenset("年月日")
 _OPEN, _CLOSE, _COLON = frozenset("“《"), frozenset("”》"), frozenset("：:")
-_SPECIFICATION = lazy(  # 编排, 编号规则, 格式为, 字样, 表述为, 通配符, 占位符, 形如, 公式, 符号
-    r"[编格样字表通占形公符](?:排|号规则|制规则|号方[式法]|式为|样|述为|配符|位符|(?<=形)如|(?<=公)式|(?<=符)号)"
-)
+_SPECIFICATION = lazy("|".join(sorted(SPECIFYING)))
 _ONE_OF = lazy(r"[1一][个项家+＋][^，。；]*[、+＋，和与及][^，。；]*$")
 _FAMILY_NAME_TRAPS = frozenset(
     ["位于", "关于", "由于", "对于", "处于", "属于", "基于", "全部", "安全"]
@@ -32,7 +30,12 @@ def judge(context: Context, start: int, end: int) -> Token | None:
         The placeholder, whose span for a date ends behind its 年, 月 or 日; None
         for ordinary use.
     """
-    it = Candidate(context.prose, start, end)
+    prose = context.prose
+    if end - start == 1:
+        token = _plain(prose, start)
+        if token is not None:
+            return None if context.specifies and _specified(prose, start) else token
+    it = Candidate(prose, start, end)
     if it.family in ("x", "times", "star"):
         token = mask(context, it)
     elif it.family == "letter":
@@ -41,19 +44,36 @@ def judge(context: Context, start: int, end: int) -> Token | None:
         token = _some(context, it)
     else:
         token = _filler(context, it)
-    if token is not None and token.severity is Severity.ERROR and _specified(it):
+    if (
+        token is not None
+        and context.specifies
+        and token.severity is Severity.ERROR
+        and _specified(prose, it.start)
+    ):
         return None
     return token
 
 
-def _specified(it: Candidate) -> bool:
+def _plain(prose: str, start: int) -> Token | None:
+    """Return 问题*个 and the like, as most placeholders are: nothing near makes them doubtful."""
+    sign, left, two = prose[start], prose[start - 1 : start], prose[start + 1 : start + 3]
+    known = plain_sides()
+    if (
+        two[:1] in known.units
+        and two not in known.no_units
+        and sign in known.signs
+        and "\u3400" <= left <= "\u9fff"
+        and left not in known.telling
+    ):
+        return Token(start, start + 2, "number", FAMILIES[sign], two[0])
+    return None
+
+
+def _specified(prose: str, start: int) -> bool:
     """Whether the sentence explains a code or a sign instead of using a placeholder."""
-    prose = it.prose
-    window = max(0, it.start - 40)
-    if _SPECIFICATION.search(prose, window, it.start) is None:
-        return False  # as nearly always
-    begin = max(prose.rfind("。", window, it.start), prose.rfind("\n", window, it.start), window)
-    return _SPECIFICATION.search(prose, begin, it.start) is not None
+    window = max(0, start - 40)
+    begin = max(prose.rfind("。", window, start), prose.rfind("\n", window, start), window)
+    return _SPECIFICATION.search(prose, begin, start) is not None
 
 
 def _letter(it: Candidate) -> Token | None:

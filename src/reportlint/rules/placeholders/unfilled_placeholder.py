@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from reportlint import Document, Example, Finding, Message, Rule, Severity, option
+from reportlint.rules.placeholders.candidate import SPECIFYING
 from reportlint.rules.placeholders.signs import Token
 from reportlint.rules.placeholders.tokens import scan
 
@@ -105,6 +106,9 @@ class UnfilledPlaceholder(Rule):
     allow: tuple[str, ...] = option(
         (), "regular expressions; what they match is left alone", patterns=True
     )
+    anchors = tuple(SPECIFYING)
+    waits = False  # only for what explains signs
+
     merge: bool = option(True, "one finding for placeholders that only a 、 parts")
     max_per_line: int = option(0, "most findings in one line; 0 for all", at_least=0)
 
@@ -145,9 +149,13 @@ class UnfilledPlaceholder(Rule):
 
 def _quote(text: str, start: int, end: int) -> str:
     """The placeholder with up to six characters of its line before and after it."""
-    before = text[max(0, start - 6) : start]
-    after = text[end : end + 4]
-    if not before.isprintable():  # a line break, or white space that is no blank
+    begin = max(0, start - 6)
+    if end - start <= 20:
+        quote = text[begin : end + 4]
+        if quote.isprintable():  # no line break, nor white space that is no blank
+            return quote
+    before, after = text[begin:start], text[end : end + 4]
+    if not before.isprintable():
         before = before.replace("\r", "\n").rsplit("\n", 1)[-1].lstrip()
     if not after.isprintable():
         after = after.replace("\r", "\n").split("\n", 1)[0].rstrip()

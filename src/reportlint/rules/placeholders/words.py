@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlint import load_table
+from reportlint.rules.placeholders.signs import LETTER_X, STAR
 
 _MULTIPLES = frozenset("余多万亿千百")
 
@@ -72,6 +73,32 @@ def words() -> Words:
         frozenset(some["not"]),
         frozenset(some["surnames"]),
         tuple(table["forms"]["words"]),
+    )
+
+
+class PlainSides(NamedTuple):
+    """What stands on either side of a sign that is a figure to come, beyond doubt."""
+
+    signs: frozenset[str]
+    units: frozenset[str]
+    """Units of one character that begin no word that could make it a term, date or footnote."""
+    no_units: frozenset[str]
+    """Two characters that are another unit or no unit."""
+    telling: frozenset[str]
+    """Ends of words that could make it a term, a factor or a footnote."""
+
+
+@cache
+def plain_sides() -> PlainSides:
+    """Return them, made once of the words."""
+    known = words()
+    begun = {word[0] for word in (*known.x_terms, *known.star_right, "代表", "表示", "为变量")}
+    ended = {word[-1] for word in (*known.star_left, "星期", "礼拜", "附件", "附表")}
+    return PlainSides(
+        frozenset(STAR + LETTER_X),
+        known.unit_one - _MULTIPLES - begun - frozenset("年月日时点至到"),
+        known.unit_two | known.unit_not,
+        known.formula_before | ended,
     )
 
 
