@@ -114,22 +114,26 @@ def test_the_gate_loses_nothing_on_real_documents(shared: Path) -> None:
 
 @pytest.mark.parametrize("between", ["", "\U0001f600", "\U00020000\U00020001", "\ud800"])
 def test_places_count_characters_whatever_they_take_to_store(between: str) -> None:
-    document = parse(f"甲{between}甲乙{between}甲乙")
-    lint(document, [Waits()])
+    rule = Waits()
     size = len(between)
-    assert list(document.places("甲乙")) == [1 + size, 3 + 2 * size]
+    for _ in range(9):  # the first few go without the automaton
+        document = parse(f"甲{between}甲乙{between}甲乙")
+        lint(document, [rule])
+        assert list(document.places("甲乙")) == [1 + size, 3 + 2 * size]
 
 
 def test_the_halves_of_two_characters_are_no_word() -> None:
-    # 4E 01 4E 02 lie across the bytes of this text: 02 4E 01 4E 02 01
+    # 01 4E 02 4E lie across the bytes of this text: 02 01 4E 02 4E 01
     class Amid(Waits):
         """半。"""
 
         anchors = ("\u014e\u024e",)
 
-    document = parse("\u4e02\u4e01\u0102")
-    assert lint(document, [Amid()]) == ([], [])
-    assert not document.places("\u014e\u024e")
+    rule = Amid()
+    for _ in range(9):  # the first few go without the automaton
+        document = parse("\u0201\u4e02\u4e01")
+        assert lint(document, [rule]) == ([], [])
+        assert not document.places("\u014e\u024e")
 
 
 @pytest.mark.parametrize("before", [0, 9])

@@ -26,7 +26,7 @@ _KEPT = 16  # sets of rules whose finders are kept: one a configuration
 _KEPT_GROUPS = 4096  # sets of groups of words whose rules are kept: some hundred in use
 # Two bytes a character, so that places need no map from bytes to characters. A lone surrogate
 # passes in a document, where no word can match it.
-_ENCODING = "utf-16-le"
+_ENCODING = "utf-16-be"
 
 _finders: dict[tuple[int, ...], Finder] = {}
 
