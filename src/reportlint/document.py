@@ -281,6 +281,8 @@ class Document:
         number = self._vocabulary.number(words)
         if 0 <= number < self._sets:
             return self._by_set.get(number, _NO_PLACES)
+        if number >= 0:
+            return {word: found for word, found in self._places.items() if word in words}
         return {word: found for word in words if (found := self.places(word))}
 
     def holds(self, words: frozenset[str]) -> bool:
@@ -288,6 +290,8 @@ class Document:
         number = self._vocabulary.number(words)
         if 0 <= number < self._sets:
             return number in self._by_set
+        if number >= 0:
+            return not words.isdisjoint(self._places)
         return any(self.places(word) for word in words)
 
     def hold_places(self, vocabulary: Vocabulary, places: dict[str, list[int]]) -> None:
