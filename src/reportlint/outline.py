@@ -40,6 +40,10 @@ _STYLES = {
     "circled": ("circled", 160),
 }
 _RANKS = dict(_STYLES.values())
+_PAREN = {f"（{digit}）": value for value, digit in enumerate(_HAN[:10], 1)}
+_POINT = {f"{digit}、": value for value, digit in enumerate(_HAN[:10], 1)}
+_BEHIND = "、.．"
+"""What may stand behind a number in brackets, and belongs to it."""
 _CLOSES_BODY = 130
 """Rank down to which a numbered line that is one whole sentence is still a heading."""
 
@@ -76,6 +80,13 @@ def read_ordinal(prose: str, start: int, end: int) -> Ordinal | None:
         start: Offset of the line's first character that is not white space.
         end: Offset of the line's end.
     """
+    if start + 4 <= end:  # nearly all are so, and quickly told
+        value = _PAREN.get(prose[start : start + 3])
+        if value and prose[start + 3] not in _BEHIND:
+            return Ordinal("han-paren", value, start, start + 3)
+        value = _POINT.get(prose[start : start + 2])
+        if value and "\u4e00" <= prose[start + 2] <= "\u9fff" and prose[start + 2] not in _HAN:
+            return Ordinal("han", value, start, start + 2)
     found = _ORDINAL.match(prose, start, end)
     if found is None or found.lastgroup is None:
         return None
