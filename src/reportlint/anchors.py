@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import chain
 from operator import concat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlint.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reportlint.automaton import Matches
     from reportlint.document import Document
     from reportlint.rule import Rule
 
@@ -24,9 +25,6 @@ _FEW = 4  # documents that are gone through without the automaton
 _SHORT = 50_000  # characters; in more, too many pairs are different
 _KEPT = 16  # sets of rules whose finders are kept: one a configuration
 _KEPT_GROUPS = 4096  # sets of groups of words whose rules are kept: some hundred in use
-# Two bytes a character, so that places need no map from bytes to characters. A lone surrogate
-# passes in a document, where no word can match it.
-_ENCODING = "utf-16-be"
 
 _finders: dict[tuple[int, ...], Finder] = {}
 
@@ -47,12 +45,11 @@ class Finder:
             else:
                 for word in words:
                     waiting[word] = (*waiting.get(word, ()), *mine)
-        self._waiting = waiting
-        self._words = list(waiting)
-        self._vocabulary = Vocabulary(frozenset(waiting))
+        self._waiting = list(waiting.values())  # by the numbers of the words
+        self._vocabulary = Vocabulary(list(waiting))
         self._needed: dict[frozenset[tuple[int, ...]], list[Rule]] = {}
         self._seen = 0
-        self._automaton: Any = None  # built after a few documents
+        self._matches: Matches | None = None  # made after a few documents
 
     def _anchors_of(self, rule: Rule) -> frozenset[str]:
         try:
@@ -70,9 +67,9 @@ class Finder:
 
         The document learns where the anchors stand. The list is not to be changed.
         """
-        places = self._places(document.prose)
-        document.hold_places(self._vocabulary, places)
-        groups = frozenset(map(self._waiting.__getitem__, places))
+        found = self._find(document.prose)
+        document.hold_places(self._vocabulary, found)
+        groups = frozenset(map(self._waiting.__getitem__, found))
         rules = self._needed.get(groups)
         if rules is None:
             called = set(chain.from_iterable(groups))
@@ -85,52 +82,41 @@ class Finder:
                 self._needed[groups] = rules
         return rules
 
-    def _places(self, prose: str) -> dict[str, list[int]]:
-        if not self._words:
+    def _find(self, prose: str) -> dict[int, list[int]]:
+        """Return where the words stand that do, by the words' numbers."""
+        if not self._waiting:
             return {}
         self._seen += 1
         if self._seen <= _FEW and len(prose) <= _SHORT:
-            return self._places_by_pairs(prose)
-        return self._places_by_automaton(prose)
+            return self._find_by_pairs(prose)
+        return self._find_by_automaton(prose)
 
-    def _places_by_pairs(self, prose: str) -> dict[str, list[int]]:
+    def _find_by_pairs(self, prose: str) -> dict[int, list[int]]:
         """Look for the words whose first two characters stand together somewhere.
 
         For a few documents that takes less time than building the automaton.
         """
         pairs = set(map(concat, prose, prose[1:]))
         find = prose.find
-        places: dict[str, list[int]] = {}
-        for word in self._words:
+        found: dict[int, list[int]] = {}
+        for number, word in enumerate(self._vocabulary.words):
             if word[:2] in pairs or len(word) == 1:
                 at = find(word)
                 if at >= 0:
-                    found = places[word] = [at]
+                    places = found[number] = [at]
                     while (at := find(word, at + 1)) >= 0:
-                        found.append(at)
-        return places
+                        places.append(at)
+        return found
 
-    def _places_by_automaton(self, prose: str) -> dict[str, list[int]]:
-        words = self._words
-        if self._automaton is None:
-            from ahocorasick_rs import BytesAhoCorasick  # costs a start that has a document or two
+    def _find_by_automaton(self, prose: str) -> dict[int, list[int]]:
+        if self._matches is None:
+            from reportlint.automaton import automaton  # costs a start with a document or two
 
-            self._automaton = BytesAhoCorasick([word.encode(_ENCODING) for word in words])
-        data = prose.encode(_ENCODING, "surrogatepass")
-        places: dict[str, list[int]] = defaultdict(list)
-        for index, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
-            if not start & 1:  # else it begins amid a character, and is no match
-                places[words[index]].append(start >> 1)
-        if len(data) > 2 * len(prose):
-            characters = _characters(prose)
-            for word, found in places.items():
-                places[word] = [characters[at] for at in found]
-        return places
-
-
-def _characters(prose: str) -> list[int]:
-    """Return the character that each half of two bytes is of: some take two halves."""
-    return [at for at, character in enumerate(prose) for _ in range(1 + (character > "\uffff"))]
+            self._matches = automaton(self._vocabulary.words)
+        found: dict[int, list[int]] = defaultdict(list)
+        for start, _, number in self._matches(prose):
+            found[number].append(start)
+        return found
 
 
 def finder_of(rules: Iterable[Rule]) -> Finder:

@@ -34,7 +34,6 @@ WHITE = (
 )
 """White space inside a line, as documents really hold it."""
 
-_NO_PLACES: dict[str, Sequence[int]] = {}
 _WORDED = frozenset(("paragraph", "heading", "item"))  # the kinds that hold sentences
 _CLOSING = "”’」』）》"
 
@@ -134,7 +133,7 @@ class Document:
     """
 
     __slots__ = (
-        "_by_set", "_clauses", "_genre", "_paragraphs", "_paths", "_places",
+        "_by_set", "_clauses", "_found", "_genre", "_paragraphs", "_paths",
         "_root", "_sentences", "_sets", "_views", "_vocabulary",
         "blocks", "format", "front_title", "prose", "source", "text",
     )  # fmt: skip
@@ -164,8 +163,8 @@ class Document:
         self._paths: tuple[list[int], list[tuple[str, ...]]] | None = None
         self._views: dict[Any, Any] = {}
         self._vocabulary = NO_WORDS
-        self._places: dict[str, list[int]] = {}  # of the words of the vocabulary that occur
-        self._by_set: dict[int, dict[str, Sequence[int]]] = {}
+        self._found: dict[int, list[int]] = {}  # by the numbers of the words that occur
+        self._by_set: dict[int, list[int]] = {}  # the numbers of words by those of sets
         self._sets = 0  # sets of the vocabulary that `_by_set` was made for
 
     # -- structure ---------------------------------------------------------
@@ -261,57 +260,54 @@ class Document:
         Words that a rule names as its anchors were looked up with all others in one
         pass; any other word is searched for now. Overlapping occurrences count.
         """
-        found = self._places.get(word)
-        if found is None:
-            if word in self._vocabulary.words:
-                return ()
-            found = []
-            at = self.prose.find(word)
-            while at >= 0:
-                found.append(at)
-                at = self.prose.find(word, at + 1)
-        return found
+        number = self._vocabulary.number_of.get(word)
+        if number is not None:
+            return self._found.get(number, ())
+        places: list[int] = []
+        at = self.prose.find(word)
+        while at >= 0:
+            places.append(at)
+            at = self.prose.find(word, at + 1)
+        return places
 
     def places_of(self, words: frozenset[str]) -> dict[str, Sequence[int]]:
         """Return the offsets of those of the words that occur; as `places` for each.
 
-        Ask with one set, made once, in document after document: it is known again. What is
-        returned is not to be changed.
+        Ask with one set, made once, in document after document: it is known again.
         """
-        number = self._vocabulary.number(words)
-        if 0 <= number < self._sets:
-            return self._by_set.get(number, _NO_PLACES)
-        if number >= 0:
-            return {word: found for word, found in self._places.items() if word in words}
-        return {word: found for word in words if (found := self.places(word))}
+        known, found = self._vocabulary.words, self._found
+        asked = self._vocabulary.set_number(words)
+        if 0 <= asked < self._sets:
+            return {known[number]: found[number] for number in self._by_set.get(asked, ())}
+        if asked >= 0:
+            return {known[number]: at for number, at in found.items() if known[number] in words}
+        return {word: places for word in words if (places := self.places(word))}
 
     def holds(self, words: frozenset[str]) -> bool:
         """Return whether one of the words stands in `prose`; see `places_of`."""
-        number = self._vocabulary.number(words)
-        if 0 <= number < self._sets:
-            return number in self._by_set
-        if number >= 0:
-            return not words.isdisjoint(self._places)
-        return any(self.places(word) for word in words)
+        asked = self._vocabulary.set_number(words)
+        if 0 <= asked < self._sets:
+            return asked in self._by_set
+        return any(map(self.places, words))
 
-    def hold_places(self, vocabulary: Vocabulary, places: dict[str, list[int]]) -> None:
+    def hold_places(self, vocabulary: Vocabulary, found: dict[int, list[int]]) -> None:
         """Take the offsets of words that were looked up.
 
         Args:
             vocabulary: The words that were looked for.
-            places: Those found, with their offsets in order.
+            found: By the number of each word that occurs, its offsets in order.
         """
         self._vocabulary = vocabulary
-        self._places = places
+        self._found = found
         self._sets = len(vocabulary)
-        by_set: dict[int, dict[str, Sequence[int]]] = {}
+        by_set: dict[int, list[int]] = {}
         sets_of = vocabulary.sets_of
-        for word, found in places.items():
-            for number in sets_of.get(word, ()):
-                if number in by_set:
-                    by_set[number][word] = found
+        for number in found:
+            for asked in sets_of[number]:
+                if asked in by_set:
+                    by_set[asked].append(number)
                 else:
-                    by_set[number] = {word: found}
+                    by_set[asked] = [number]
         self._by_set = by_set
 
     # -- shared views ------------------------------------------------------

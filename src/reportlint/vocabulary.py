@@ -11,33 +11,36 @@ _LIMIT = 256  # sets that are known: some eighty are in use; one made for each c
 
 
 class Vocabulary:
-    """Words, and sets of them.
+    """Words, each known by its number, and sets of them.
 
     Args:
-        words: All the words that are looked for.
+        words: All the words that are looked for, each once.
     """
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.sets_of: dict[str, tuple[int, ...]] = {}
-        """The numbers of the known sets that a word is in."""
+        self.number_of = dict(zip(words, range(len(words))))
+        self.sets_of: list[tuple[int, ...]] = [()] * len(words)
+        """By a word's number, the numbers of the known sets that it is in."""
         self._known: dict[int, tuple[int, frozenset[str]]] = {}
 
     def __len__(self) -> int:
+        """Return how many sets are known."""
         return len(self._known)
 
-    def number(self, words: frozenset[str]) -> int:
+    def set_number(self, words: frozenset[str]) -> int:
         """Return the number of a set; -1 where it holds another word or is not to be known."""
         known = self._known.get(id(words))
         if known is not None:
             return known[0]  # the set is kept, so that no other has its `id`
         number = len(self._known)
-        if number >= _LIMIT or not words <= self.words:
+        if number >= _LIMIT or not self.number_of.keys() >= words:
             return -1
         self._known[id(words)] = number, words
         for word in words:
-            self.sets_of[word] = (*self.sets_of.get(word, ()), number)
+            at = self.number_of[word]
+            self.sets_of[at] = (*self.sets_of[at], number)
         return number
 
 
-NO_WORDS = Vocabulary(frozenset())
+NO_WORDS = Vocabulary([])
