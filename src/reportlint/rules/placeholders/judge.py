@@ -9,6 +9,7 @@ from reportlint.rules.placeholders.masks import mask
 from reportlint.rules.placeholders.signs import FAMILIES, Token
 from reportlint.rules.placeholders.words import organisation_end, plain_sides, unit_end, words
 
+_STOPS = frozenset("，。；、")
 _HAN_DIGITS = frozenset("一二三四五六七八九十零百千○〇")
 _JOINED = frozenset("+＋-－/“‘第·")
 _LISTED = frozenset("和与及、")
@@ -62,7 +63,7 @@ def _plain(prose: str, start: int) -> Token | None:
         two[:1] in known.units
         and two not in known.no_units
         and sign in known.signs
-        and "\u3400" <= left <= "\u9fff"
+        and ("\u3400" <= left <= "\u9fff" or left in _STOPS)
         and left not in known.telling
     ):
         return Token(start, start + 2, "number", FAMILIES[sign], two[0])
