@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportlint.config_files import ConfigError, read_chain
 from reportlint.layers import Layer
 from reportlint.message import Message
 from reportlint.names import check_names, check_version, installed_part, with_codes
+from reportlint.records import NamedTuple
 from reportlint.schema import DEFAULT_KEYS, KEYS, PROFILE_KEYS, SettingError, check_table
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ Here belongs how they are spelt; what they reach is decided in `suppressions.py`
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint.deferred import lazy
 from reportlint.document import BLANK
 from reportlint.message import Message
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from reportlint.document import Document

@@ -9,9 +9,10 @@ levels; node objects are made on demand. `docs/document.md` is the contract.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportlint.genre import detect_genre
+from reportlint.records import NamedTuple
 from reportlint.vocabulary import NO_WORDS, Vocabulary
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint import memo
 from reportlint.hookspecs import PROJECT
 from reportlint.message import Message
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportlint.message import Message
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from reportlint.entry_points import EntryPoint

@@ -9,13 +9,14 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportlint.entry_points import EntryPoint
 from reportlint.hooks import HOOKS, Hooks, Manager
 from reportlint.hookspecs import API_VERSION, PROJECT, Parser, Reporter
 from reportlint.message import Message, ReportlintError
 from reportlint.plugin_faults import PluginError, broken, named
+from reportlint.records import NamedTuple
 from reportlint.rule import Rule
 
 

@@ -7,10 +7,11 @@ the length stays, so offsets hold. Rules that look for residue read the text its
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint.deferred import lazy
 from reportlint.document import BLANK, OBJECT
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,9 @@ choice of the language, which the configuration makes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,13 +8,12 @@ closing, `headings.py` looks at headings among their neighbours.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportlint.deferred import lazy
 from reportlint.document import OBJECT, WHITE, Block, Ordinal
 from reportlint.frame import mark_closing, mark_top
 from reportlint.headings import BARE_RANK, settle_headings
 from reportlint.numerals import to_int
+from reportlint.records import NamedTuple
 
 __all__ = ["BARE_RANK", "Hint", "outline", "rank_of", "read_ordinal"]
 

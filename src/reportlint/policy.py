@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportlint.discovery import Finder
 from reportlint.entry_points import EntryPoint, is_disabled
 from reportlint.finding import Severity
 from reportlint.masking import DEFAULT_MARKERS, ParseContext
 from reportlint.message import Message, ReportlintError
+from reportlint.records import NamedTuple
 from reportlint.report import SelectedRule
 from reportlint.selection import Decision, decide
 

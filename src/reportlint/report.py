@@ -7,9 +7,10 @@ corpus needs the memory of one document.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint.finding import Severity
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

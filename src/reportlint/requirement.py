@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from reportlint.records import NamedTuple
 
 _CONDITION = re.compile(r"\s*(==|!=|~=|>=|<=|>|<|)\s*v?(\d+(?:\.\d+)*)(\.\*)?([A-Za-z0-9.+-]*)\s*")
 _NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(.*)")

@@ -7,11 +7,12 @@ documents, opens no file and knows no other rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from reportlint.document import Document
 from reportlint.finding import Finding, Fix, Related, Severity
 from reportlint.message import Message
+from reportlint.records import NamedTuple
 from reportlint.words import NO_WORDS, WordTable
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ that cannot be read or decoded is an error of the run; the others go on.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint.judging import Judged, lint_documents
 from reportlint.message import Message, ReportlintError
+from reportlint.records import NamedTuple
 from reportlint.report import FileResult, SelectedRule, Summary
 from reportlint.source import Source
 

@@ -7,9 +7,10 @@ Whether a code, a profile or an option exists is not known here: see `names.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportlint.message import Message
+from reportlint.records import NamedTuple
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands: keys of tables, and indexes (from 0) in arrays of tables."""

@@ -7,10 +7,11 @@ that turns off; a `select` starts afresh; a later layer goes before an earlier o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint.finding import Severity
 from reportlint.message import Message
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from reportlint.layers import Layer

@@ -8,10 +8,10 @@ U+2028, form feed and U+0085 and would shift every later line.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from reportlint.deferred import lazy
 from reportlint.message import Message, ReportlintError
+from reportlint.records import NamedTuple
 
 _LINE_BREAK = lazy(r"\r\n?|\n")
 _CHUNK = 4096  # code points between two marks of the cumulative unit counts

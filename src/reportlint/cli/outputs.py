@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint import __version__
 from reportlint.cli import console
 from reportlint.hookspecs import StreamWriter
+from reportlint.records import NamedTuple
 from reportlint.report import Run
 from reportlint.runner import selected_rules
 

@@ -7,12 +7,13 @@ does without importing it.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportlint.cli import console
 from reportlint.message import ReportlintError
 from reportlint.plugins import Registry, load_registry
 from reportlint.policy import Policies
+from reportlint.records import NamedTuple
 from reportlint.runner import Tally
 
 if TYPE_CHECKING:
