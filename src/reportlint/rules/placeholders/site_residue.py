@@ -92,7 +92,7 @@ class SiteResidue(Rule):
 
     def anchor_words(self) -> frozenset[str]:
         """Return the gates of the sites' phrases."""
-        return _site().gates
+        return _gates()
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
@@ -159,7 +159,7 @@ class SiteResidue(Rule):
             while at >= 0:
                 yield self.finding(at, at + len(phrase), _PHRASE, text=phrase)
                 at = prose.find(phrase, at + len(phrase))
-        if not document.holds(known.gates):
+        if not document.holds(_gates()):
             return
         spans: list[tuple[int, int]] = []
         for gates, back, pattern in known.phrases:
@@ -202,7 +202,6 @@ class _Site(NamedTuple):
     entity: re.Pattern[str]
     url: re.Pattern[str]
     shortcode: re.Pattern[str]
-    gates: frozenset[str]
     phrases: list[tuple[frozenset[str], int, re.Pattern[str]]]
     lines: frozenset[str]
     starts: tuple[str, ...]
@@ -210,22 +209,28 @@ class _Site(NamedTuple):
 
 
 @cache
+def _gates() -> frozenset[str]:
+    """Return the words without which no phrase stands; read without compiling a pattern."""
+    table = load_table(__file__, "site_residue.toml")
+    return frozenset(gate for p in table["phrases"] for gate in p["gates"])
+
+
+@cache
 def _site() -> _Site:
     table = load_table(__file__, "site_residue.toml")
     lines, starts = table["lines"]["words"], table["lines"]["starts"]
     return _Site(
-        re.compile(
+        lazy(
             rf"</?({'|'.join(table['tags']['names'])})(?:[ \t/][^<>\r\n]{{0,300}})?>", re.IGNORECASE
         ),
-        re.compile(r"&([A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});"),
-        re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&*+,;=%]+"),
-        re.compile(
+        lazy(r"&([A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});"),
+        lazy(r"https?://[A-Za-z0-9\-._~:/?#@!$&*+,;=%]+"),
+        lazy(
             rf"\[/?(?:{'|'.join(table['tags']['shortcodes'])})(?:[ =][^\]\r\n]{{0,60}})?\]",
             re.IGNORECASE,
         ),
-        frozenset(gate for p in table["phrases"] for gate in p["gates"]),
         [
-            (frozenset(p["gates"]), p.get("back", 0), re.compile(p["pattern"], re.MULTILINE))
+            (frozenset(p["gates"]), p.get("back", 0), lazy(p["pattern"], re.MULTILINE))
             for p in table["phrases"]
         ],
         frozenset(lines),
