@@ -3,9 +3,10 @@
 Everything a plugin may use is here, for our own rules and a third party's alike.
 """
 
+from reportlint.columns import Column
 from reportlint.data import load_table
 from reportlint.deferred import lazy
-from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Ordinal, Section
+from reportlint.document import BLANK, OBJECT, WHITE, Block, Document, Ordinal, Section
 from reportlint.finding import Edit, Finding, Fix, Related, Severity
 from reportlint.hookspecs import API_VERSION, Parser, Reporter, StreamWriter, Writer, hookimpl
 from reportlint.masking import Mask, ParseContext, apply_masks, common_masks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reportlint.document import BLANK, OBJECT, WHITE, Block, Column, Document, Section
+from reportlint.columns import Column
+from reportlint.document import BLANK, OBJECT, WHITE, Block, Document, Section
 from reportlint.hookspecs import Parser
 from reportlint.masking import ParseContext
 from reportlint.source import Source
