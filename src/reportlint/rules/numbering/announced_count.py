@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from reportlint import Document, Finding, Message, Rule, Section, Severity, int_to_han, lazy, to_int
-from reportlint.rules.numbering.enumerations import MARKS, enumerations
+from reportlint import (
+    Document,
+    Example,
+    Finding,
+    Message,
+    Rule,
+    Section,
+    Severity,
+    int_to_han,
+    lazy,
+    to_int,
+)
+from reportlint.rules.numbering.enumerations import EMPHASIS, MARKS, enumerations
 from reportlint.rules.numbering.headings import ordinal, parents, series
 
 _HAN = "一二两三四五六七八九十"
@@ -90,6 +101,10 @@ class AnnouncedCountMismatch(Rule):
         "围绕“甲、乙、丙”⟦四方面⟧研讨。",
         "推行领导领学、专家导学、个人自学⟦“四学”⟧联动。",
         "下一步要抓好⟦两项任务⟧。第一，抓学习。第二，抓查摆。第三，抓整改。",
+        Example(
+            "**主要有⟦三方面⟧：** **一是**学。**二是**查。**三是**改。**四是**考。\n",
+            format="markdown",
+        ),
     )
 
     anchors = (*sorted(MARKS), *_COUNTED, *sorted(_QUOTED))
@@ -137,7 +152,7 @@ class AnnouncedCountMismatch(Rule):
         """Compare what the clause before offset `lead` announces with what is listed."""
         prose = document.prose
         end = lead
-        while end > 0 and prose[end - 1].isspace():
+        while end > 0 and (prose[end - 1].isspace() or prose[end - 1] in EMPHASIS):
             end -= 1
         if end == 0 or prose[end - 1] not in "：:。":
             return

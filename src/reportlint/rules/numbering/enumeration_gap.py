@@ -11,6 +11,7 @@ from reportlint.rules.numbering.enumerations import (
     MARKS,
     Enumeration,
     Item,
+    before_marker,
     enumerations,
     marker_word,
 )
@@ -70,6 +71,8 @@ class EnumerationGap(Rule):
         "其中之一是资金不足。",
         "第一，抓学习。第二，抓落实。第三，抓考核。",
         Example("```\n一是甲，三是乙\n```\n", format="markdown"),
+        Example("**一是抓学习。** 周周学。\n\n**二是抓作风。** 月月查。\n", format="markdown"),
+        Example("产量居全省**第一**，出口居**第三**，均有提高。\n", format="markdown"),
     )
     invalid = (
         Example(
@@ -86,6 +89,14 @@ class EnumerationGap(Rule):
         "其一，人手少。⟦其三⟧，经费紧。",
         "主要问题：⟦一是⟧学得不深，抓得不实。",
         "问题如下：⟦二是⟧学得不深。三是抓得不实。",
+        Example(
+            "**一是抓学习。** 周周学。\n\n**⟦三是⟧抓作风。** 月月查。\n",
+            format="markdown",
+            fixed="**一是抓学习。** 周周学。\n\n**二是抓作风。** 月月查。\n",
+        ),
+        Example("- **一是**抓学习。**二是**抓作风。**⟦四是⟧**抓考核。\n", format="markdown"),
+        Example("**第一**，抓学习。**⟦第三⟧**，抓作风。\n", format="markdown"),
+        "**一是抓学习。**周周学。\n**⟦三是⟧抓作风。**月月查。",
     )
 
     anchors = tuple(sorted(MARKS))
@@ -208,13 +219,13 @@ def _again(document: Document, lone: Enumeration, after: Enumeration, end: int) 
         return False
     if second.block != first.block and not (first.leads and second.leads):
         return False
-    return document.prose[second.start - 1] not in "：:"  # behind a colon a list within an item
+    return before_marker(document.prose, second.start) not in "：:"  # behind a colon a list within an item
 
 
 def _alone(document: Document, item: Item, end: int) -> bool:
     """Whether nothing carries on what 一是 began, up to the end of its section."""
     prose = document.prose
-    if item.start and prose[item.start - 1] in "，," and "。" not in prose[item.end : end]:
+    if before_marker(prose, item.start) in "，," and "。" not in prose[item.end : end]:
         return False
     return _continuation().search(prose, item.end, end) is None
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import WHITE, Block, Document, int_to_han, lazy, to_int
+from reportlint import OBJECT, WHITE, Block, Document, int_to_han, lazy, to_int
 
 _HAN = "一二三四五六七八九十"
 _SERIES = ("首先", "其次", "再次", "最后")
@@ -31,9 +31,13 @@ _FIRST = {style: frozenset((f"一{style}", f"二{style}")) for style in "是要"
 """By style the words without one of which nothing can be said."""
 MARKS = frozenset(_READ)
 """The anchors of enumerations."""
-_OPENERS = "。；：！？;:!?”’）》」』…—（(\r\n" + WHITE
+_OPENERS = frozenset("。；：！？;:!?”’）》」』…—（(\r\n" + WHITE)
 """What may stand before a marker; a comma only before 一是 and 一要."""
-_STARTERS = frozenset(_OPENERS + "，,")
+_STARTERS = _OPENERS | frozenset("，,")
+_BEFORE_CIRCLE = _STARTERS | frozenset("、")
+EMPHASIS = OBJECT + "*_"
+"""How emphasis shows in the masked text: `**一是**` of Markdown, and its marks in plain text."""
+_EMPHASIS = frozenset(EMPHASIS)
 
 
 class Item(NamedTuple):
@@ -75,6 +79,20 @@ def marker_word(style: str, value: int) -> str:
     return number + style if style in "是要" else style + number
 
 
+def before_marker(prose: str, at: int) -> str:
+    """Return the character in front of an offset, emphasis aside; a line break at the start."""
+    while at and prose[at - 1] in _EMPHASIS:
+        at -= 1
+    return prose[at - 1] if at else "\n"
+
+
+def behind_marker(prose: str, at: int) -> str:
+    """Return the character that follows an offset, emphasis aside; nothing at the end."""
+    while prose[at : at + 1] and prose[at] in _EMPHASIS:
+        at += 1
+    return prose[at : at + 1]
+
+
 Marker = tuple[int, int, int]
 """Value, and half-open span of what looks like a marker by its neighbours."""
 Places = list[tuple[int, int]]
@@ -95,6 +113,8 @@ def _counted(prose: str, style: str, places: Places) -> Iterator[Marker]:
                 start -= 1
             before = prose[start - 1] if start else "\n"
             value = _value(prose[start : end - 1])  # of more digits
+        if before in _EMPHASIS:
+            before = before_marker(prose, start)
         if before not in _STARTERS or not value:
             continue
         if style == "要" and prose[end : end + 1] in _COMPOUNDS:
@@ -113,7 +133,9 @@ def _headed(prose: str, places: Places) -> Iterator[Marker]:
                 end += 1
             after = prose[end : end + 1]
             value = _value(prose[at + 1 : end])  # of more digits
-        if after not in _PAUSES or not value or (at and prose[at - 1] not in _OPENERS):
+        if after in _EMPHASIS:
+            after = behind_marker(prose, end)
+        if after not in _PAUSES or not value or not _opens(prose, at, _OPENERS):
             continue
         if after != "、" or _ABBREVIATED.match(prose, end + 1) is None:
             yield value, at, end
@@ -130,17 +152,27 @@ def _value(number: str) -> int:
         return 0
 
 
+def _opens(prose: str, at: int, openers: frozenset[str]) -> bool:
+    """Whether a marker may begin at an offset, by what stands in front of it."""
+    if not at or prose[at - 1] in openers:
+        return True
+    return prose[at - 1] in _EMPHASIS and before_marker(prose, at) in openers
+
+
 def _ordered(prose: str, places: Places) -> Iterator[Marker]:
     """Yield 首先, 其次 … where a pause follows."""
     for at, value in places:
-        if prose[at + 2 : at + 3] in _PAUSES and (not at or prose[at - 1] in _STARTERS):
+        after = prose[at + 2 : at + 3]
+        if after in _EMPHASIS:
+            after = behind_marker(prose, at + 2)
+        if after in _PAUSES and _opens(prose, at, _STARTERS):
             yield value, at, at + 2
 
 
 def _circled(prose: str) -> Iterator[Marker]:
     for found in re.finditer("[①-⑳]", prose):
         at = found.start()
-        if not at or prose[at - 1] in _STARTERS or prose[at - 1] == "、":
+        if _opens(prose, at, _BEFORE_CIRCLE):
             yield to_int(found.group()), at, at + 1
 
 
@@ -216,7 +248,8 @@ def _chains(document: Document, style: str, markers: Iterator[Marker]) -> list[E
             or _quoted(document.prose, start, block_start, block_end)
         ):
             continue
-        item = Item(value, start, end, index, start == block_start)
+        leads = start == block_start or not document.prose[block_start:start].strip(EMPHASIS)
+        item = Item(value, start, end, index, leads)
         for block in passed:
             stack = _still_open(stack, block, item, done)
         passed.clear()

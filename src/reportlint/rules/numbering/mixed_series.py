@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity
+from reportlint import Document, Example, Finding, Message, Rule, Severity
+from reportlint.rules.numbering.enumerations import EMPHASIS, before_marker, behind_marker
 
 _DIGITS = "一二三四五六七八九"
 _RARE = (
@@ -48,6 +49,9 @@ class MixedOrdinalSeries(Rule):
         "首先，加强学习。其次，改进作风。⟦第三⟧，狠抓落实。",
         "一是加强学习。⟦第二⟧，改进作风。三是狠抓落实。",
         "其一，加强学习。⟦二是⟧改进作风。",
+        Example(
+            "**首先，加强学习。** 周周学。**⟦第二⟧**，改进作风。月月查。\n", format="markdown"
+        ),
     )
 
     anchors = tuple(_RARE)  # a series that is mixed holds one of them
@@ -94,10 +98,16 @@ class MixedOrdinalSeries(Rule):
 
 def _numbers(prose: str, at: int, word: str) -> bool:
     """Whether a word numbers an item, by what stands around it."""
-    if at and prose[at - 1] not in _START:
+    before = prose[at - 1] if at else "\n"
+    if before in EMPHASIS:
+        before = before_marker(prose, at)
+    if before not in _START:
         return False
     follows = _FOLLOWS[_KIND[word]]
-    return not follows or prose[at + 2 : at + 3] in follows
+    after = prose[at + 2 : at + 3]
+    if after and after in EMPHASIS:
+        after = behind_marker(prose, at + 2)
+    return not follows or after in follows
 
 
 def _continues(word: str, series: str) -> bool:

@@ -13,7 +13,9 @@ _AT_START = lazy(
     r"|(?P<arabic>[0-9]{1,2})、(?![0-9])"
 )
 _FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
-_ITEM_MARK = lazy(r"[。；：\n\u3000][一二三四五六七八九十]是[，：](?=[^，。；：]{2})")
+_ITEM_MARK = lazy(
+    r"[。；：\n\u3000]\ufffc{0,3}(?P<word>[一二三四五六七八九十]是)[，：](?=\ufffc{0,3}[^，。；：\ufffc]{2})"
+)
 _USUAL = {"han": "、", "arabic": ".．", "han-paren": "）)", "arabic-paren": "）)"}
 """How a number of a style ends as it should."""
 _MARKED = frozenset(f"{digit}是{mark}" for digit in "一二三四五六七八九十" for mark in "，：")
@@ -54,6 +56,11 @@ class OrdinalPunctuation(Rule):
             "主要做法：一是⟦，⟧强化领导。二是⟦，⟧压实责任。",
             fixed="主要做法：一是强化领导。二是压实责任。",
         ),
+        Example(
+            "主要做法：**一是⟦，⟧强化领导。** 签订责任书。\n",
+            format="markdown",
+            fixed="主要做法：**一是强化领导。** 签订责任书。\n",
+        ),
     )
 
     anchors = ("第一、", "第二、", *sorted(_MARKED))
@@ -88,7 +95,7 @@ class OrdinalPunctuation(Rule):
                     at,
                     at + 1,
                     Message("“{word}”后不加标点", "no mark behind {word}"),
-                    word=found.group()[1:3],
+                    word=found["word"],
                     remedy=Message("删去", "drop it"),
                     fix=Fix((Edit(at, at + 1, ""),)),
                 )
