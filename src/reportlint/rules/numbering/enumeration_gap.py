@@ -219,7 +219,9 @@ def _again(document: Document, lone: Enumeration, after: Enumeration, end: int) 
         return False
     if second.block != first.block and not (first.leads and second.leads):
         return False
-    return before_marker(document.prose, second.start) not in "：:"  # behind a colon a list within an item
+    return (
+        before_marker(document.prose, second.start) not in "：:"
+    )  # behind a colon a list within an item
 
 
 def _alone(document: Document, item: Item, end: int) -> bool:

@@ -49,9 +49,7 @@ class MixedOrdinalSeries(Rule):
         "首先，加强学习。其次，改进作风。⟦第三⟧，狠抓落实。",
         "一是加强学习。⟦第二⟧，改进作风。三是狠抓落实。",
         "其一，加强学习。⟦二是⟧改进作风。",
-        Example(
-            "**首先，加强学习。** 周周学。**⟦第二⟧**，改进作风。月月查。\n", format="markdown"
-        ),
+        Example("**首先，加强学习。** 周周学。**⟦第二⟧**，改进作风。月月查。\n", format="markdown"),
     )
 
     anchors = tuple(_RARE)  # a series that is mixed holds one of them
