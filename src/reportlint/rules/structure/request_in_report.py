@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from reportlint import Document, Edit, Finding, Fix, Message, Rule, Severity, lazy
 
 _REQUEST = lazy(
-    r"请(?:予以?|尽快|及时|领导|上级)?(?:批示|批复|批准|审批|核准|审定|核拨)(?![的、]|示?精神|制度|权限|程序|手续|事项)"
-    r"|(?:妥否|当否|可否|是否妥当)，?请[^。]{0,6}"
-    r"|恳请[^。！？]{0,20}(?:批准|支持|拨付|解决|同意)"
-    r"|以上(?:请示|报告|汇报)[^。]{0,6}请(?:批|审批|批准|批复)[^。]{0,4}"
+    r"请(?<=(?:\n|\r|[，。；：！？、 \u3000恳敬特谨并现故望此])请)(?:予以?|尽快|及时|领导|上级)?"
+    r"(?:批示|批复|批准|审批|核准|审定|核拨)"
+    r"(?![的、后前时之]|示?精神|制度|权限|程序|手续|事项|流程|服务|改革|部门|单位|机[关构]|人员?|专家|文件|局|中心|材料)"
+    r"|(?:妥否|当否|可否|是否妥当)，?请(?![^。]{0,6}(?:批评|指正|审阅|审议|提出))[^。]{0,6}"
+    r"|恳请(?!各位|大家)[^。！？]{0,20}?(?:批准|拨付|核拨|解决|同意)"
+    r"|恳请(?![^。！？]{0,12}(?:各位|大家|一如既往|继续))[^。！？]{0,20}支持"
+    r"|以上(?:请示|报告|汇报)[^。]{0,6}请(?:予以?)?(?:批(?!评)|审批|核准|审定)[^。]{0,4}"
 )
-_GATE = lazy(r"请(?=[予尽及领上]|批|审|核|[^。]{0,6}[批审])|恳请|妥否|当否|可否")
 _ASKED = ("批示", "批复", "批准", "审批", "核准", "审定", "核拨")
 _ANCHORS = (
     *(f"请{how}{what}" for how in ("", "予", "予以", "尽快", "及时", "领导", "上级") for what in _ASKED),
@@ -49,18 +51,26 @@ class RequestInReport(Rule):
         "年度工作情况报告\n以上报告，请审阅。",
         "年度工作情况报告\n办理请批件三十余份。",
         "关于养老服务的调研报告\n建议上级加大支持。",
+        "年度述职报告\n以上报告，请批评指正。",
+        "年度述职报告\n以上报告是否妥当，请批评指正。",
+        "年度工作情况报告\n按程序报请批准后实施，申请批准项目十二个，提请审定方案三份。",
+        "年度工作情况报告\n恳请各位领导一如既往支持我们的工作。",
+        "年度工作情况报告\n请领导批示后办结公文三十件，请审批部门派员参会。",
     )
     invalid = (
         "年度工作情况汇报\n各项任务扎实推进。\n⟦妥否，请批示⟧。",
         "年度工作情况报告\n经费缺口较大，⟦恳请市财政拨付⟧专项经费。",
         "年度工作情况报告\n各项任务扎实推进。\n⟦以上报告，请批复⟧。",
+        "年度工作情况报告\n各项任务扎实推进。\n⟦是否妥当，请批示⟧。",
+        "年度工作情况汇报\n经费缺口较大，⟦请批准⟧增拨专项经费，并⟦请尽快核拨⟧。",
+        "年度工作情况汇报\n⟦恳请上级部门加大支持⟧力度。",
     )
 
     anchors = _ANCHORS
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if document.genre not in _REPORTS or _GATE.search(prose) is None:
+        if document.genre not in _REPORTS:
             return
         title = document.title
         named = prose[title.start : title.end] if title else ""
@@ -80,7 +90,7 @@ class RequestInReport(Rule):
     @staticmethod
     def _fix(prose: str, found: re.Match[str]) -> Fix | None:
         """Replace a closing formula that is a sentence of its own."""
-        if not found.group().startswith(("妥否", "当否", "可否", "以上")):
+        if not found.group().startswith(("妥否", "当否", "可否", "是否妥当", "以上")):
             return None
         if (
             prose[found.end() : found.end() + 1] != "。"
