@@ -26,6 +26,12 @@ _DELIBERATED = lazy(
 _REACH = 160
 """More characters than such a sentence has from 代表 to its end."""
 
+_COMBINED = lazy(
+    r"(?:(总结)|(?:工作|开展|推进|进展|完成|落实)情况)[^，。；]{0,4}?(?:以及|[及和暨与、])[^，。；]{0,24}"
+    r"(?:计划|要点|打算|安排|思路|规划|谋划|重点|任务)(?:的?(?:报告|汇报|材料))?(?:[（(].{1,20}[）)])?$"
+)
+"""上半年工作总结及下半年工作计划: the one half decides."""
+
 _PERIODICAL = lazy(r"第[\d一二三四五六七八九十百〇零]+期|双周|每周|每月|周报|月报|旬报|季报|日报")
 """A title of a bulletin that appears at intervals: it has no fixed parts."""
 
@@ -57,7 +63,8 @@ def _by_last() -> dict[str, list[tuple[str, str, bool]]]:
 
 def genre_names() -> list[str]:
     """Return the names a configuration may use."""
-    return [*load_table(__file__, "genres.toml"), UNKNOWN]
+    names = [name for name in load_table(__file__, "genres.toml") if name != UNKNOWN]
+    return [*names, UNKNOWN]
 
 
 def detect_genre(document: Document) -> str:
@@ -83,17 +90,15 @@ def detect_genre(document: Document) -> str:
         text = "".join(text.split())  # 政 府 工 作 报 告
         if _PERIODICAL.search(text):
             return "free"
-        named = _last_keyword(text)
-        if named:
+        named = _combined(text) or _last_keyword(text)
+        if named != UNKNOWN:
             return named
     found = _formula(document)
     if found:
         named = _last_keyword(found.group())
-        if named:
+        if named != UNKNOWN or "工作" not in found.group():
             return named
-        if found.group(1) in ("汇报", "报告"):
-            return "situation"
-        return {"总结": "summary"}.get(found.group(1), UNKNOWN)
+        return "situation"
     for block in document.blocks:
         if (
             block.kind == "heading"
@@ -143,11 +148,26 @@ def _reports(prose: str, start: int, end: int) -> bool:
     return False
 
 
-def _last_keyword(text: str) -> str | None:
-    """The genre of the keyword that ends last; of those, the longest."""
-    by_last = _by_last()
+def _combined(text: str) -> str | None:
+    """Return the genre of a title that joins what was done and what is planned."""
+    found = _COMBINED.search(text)
+    return ("summary" if found.group(1) else "situation") if found else None
+
+
+def _last_keyword(text: str) -> str:
+    """The genre of the keyword that ends last, of those the longest; `UNKNOWN` without one."""
     for end in range(len(text), 0, -1):
-        for word, name, bound in by_last.get(text[end - 1], ()):
-            if text.endswith(word, 0, end) and (end == len(text) or not bound):
-                return name
+        name = _ending(text, end)
+        if name == UNKNOWN and text.endswith("的报告", 0, end):
+            return _ending(text, end - 3) or UNKNOWN  # 关于工作情况的报告
+        if name is not None:
+            return name
+    return UNKNOWN
+
+
+def _ending(text: str, end: int) -> str | None:
+    """The genre of the longest keyword that ends at an offset of a text."""
+    for word, name, bound in _by_last().get(text[end - 1], ()):
+        if text.endswith(word, 0, end) and (end == len(text) or not bound):
+            return name
     return None

@@ -139,6 +139,39 @@ def test_genres_that_need_neither_part(title: str) -> None:
     assert codes(report("主要工作", "有关要求", title=title)) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("关于年度工作情况的报告（送审稿）", "situation"),
+        ("关于开展自查情况的报告", "inspection"),
+        ("年度工作总结及下一年工作计划", "summary"),
+        ("上半年工作总结暨下半年工作打算（讨论稿）", "summary"),
+        ("年度工作情况和下一年工作安排", "situation"),
+        ("关于贯彻落实会议讲话精神的报告", "unknown"),
+        ("全市经济运行情况", "unknown"),
+        ("干部年度考核情况", "unknown"),
+        ("关于换届工作有关事项的报告", "unknown"),
+        ("农村饮用水水质检测报告", "free"),
+        ("冷库项目可行性研究报告", "free"),
+        ("仓库火灾事故调查报告", "free"),
+        ("先进个人先进事迹的报告", "free"),
+        ("关于工作总结和计划编写的通知", "free"),
+    ],
+)
+def test_genre_of_a_title(title: str, genre: str) -> None:
+    assert parse(f"{title}\n{BODY}\n一、甲事\n{BODY}\n二、乙事\n{BODY}").genre == genre
+
+
+def test_a_bare_genre_word_leaves_it_to_the_formula() -> None:
+    for formula, genre in (
+        ("现将有关情况报告如下：", "situation"),
+        ("现将全年工作报告如下：", "situation"),
+        ("现将检测结果报告如下：", "unknown"),
+        ("现将有关事项说明如下：", "free"),
+    ):
+        assert parse(f"关于养老服务的报告\n{formula}\n一、甲事\n{BODY}").genre == genre
+
+
 def test_a_document_of_unknown_genre_is_judged_by_its_other_half() -> None:
     text = report("做法", "存在问题", title="我们这一年")
     (finding,) = run(parse(text))

@@ -24,6 +24,7 @@ _ANCHORS = (
 )  # fmt: skip
 """How the alternatives of a request begin."""
 _REPORTS = frozenset(("summary", "situation", "inspection", "self-examination"))
+_REPORT = lazy(r"报告(?:[（(][^（）()]{1,20}[）)])?$")
 _QUOTED = lazy(r"“[^”]*$")
 
 
@@ -61,6 +62,7 @@ class RequestInReport(Rule):
         "年度工作情况汇报\n各项任务扎实推进。\n⟦妥否，请批示⟧。",
         "年度工作情况报告\n经费缺口较大，⟦恳请市财政拨付⟧专项经费。",
         "年度工作情况报告\n各项任务扎实推进。\n⟦以上报告，请批复⟧。",
+        "关于换届工作筹备有关事项的报告\n各项任务扎实推进。\n⟦妥否，请批示⟧。",
         "年度工作情况报告\n各项任务扎实推进。\n⟦是否妥当，请批示⟧。",
         "年度工作情况汇报\n经费缺口较大，⟦请批准⟧增拨专项经费，并⟦请尽快核拨⟧。",
         "年度工作情况汇报\n⟦恳请上级部门加大支持⟧力度。",
@@ -70,11 +72,11 @@ class RequestInReport(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if document.genre not in _REPORTS:
-            return
         title = document.title
-        named = prose[title.start : title.end] if title else ""
-        severity = Severity.ERROR if named.endswith("报告") else None
+        report = bool(title and _REPORT.search(prose, title.start, title.end))
+        if document.genre not in _REPORTS and not (report and document.genre == "unknown"):
+            return
+        severity = Severity.ERROR if report else None
         for found in _REQUEST.finditer(prose):
             line = prose.rfind("\n", 0, found.start()) + 1
             if _QUOTED.search(prose, line, found.start()):
