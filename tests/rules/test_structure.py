@@ -67,13 +67,15 @@ def codes(text: str, genre: str | None = None) -> set[str]:
 PROBLEM_HEADINGS = [
     "存在问题", "存在的主要问题", "存在的问题及原因", "主要问题", "问题和不足", "困难与挑战", "短板弱项",
     "面临的主要困难", "工作中存在的不足", "差距与不足", "不足之处", "薄弱环节", "存在的突出问题和困难",
+    "有待改进的方面", "仍需加强的地方", "问题反思",
 ]  # fmt: skip
 NEXT_HEADINGS = [
     "下一步打算", "下步工作", "下一阶段工作安排", "今后努力方向", "下半年工作思路", "2031年工作计划",
     "明年重点任务", "整改措施", "对策建议", "工作打算", "接下来的工作", "后续安排",
+    "二〇三一年工作谋划", "二〇三一年重点工作", "解决问题的措施", "加强和改进工作的建议",
 ]  # fmt: skip
 NO_PROBLEM_HEADINGS = ["着力破解突出问题", "查找问题情况", "解决群众困难和问题", "坚持问题导向"]
-NO_NEXT_HEADINGS = ["2031年工作回顾", "确保重点任务全面铺开", "工作计划完成情况"]
+NO_NEXT_HEADINGS = ["采取的主要措施", "2031年工作回顾", "确保重点任务全面铺开", "工作计划完成情况"]
 
 
 @pytest.mark.parametrize("heading", PROBLEM_HEADINGS)
@@ -103,6 +105,11 @@ def test_headings_that_look_back(heading: str) -> None:
         "同时，我们也清醒地看到，工作中还有一些困难和问题。",
         "一是学得不够深入。二是抓得不够紧。三是作风不够实。",
         "工作仍存在不少薄弱环节。",
+        "我们看到自身的问题还不少，主要表现在两个方面：一是人手少；二是经费紧。",
+        "工作中的短板也不容忽视。",
+        "与群众期盼相比还有一定距离。",
+        "个别工作做得不尽如人意。",
+        "工作中的不足主要有两点，须认真对待。",
     ],
 )
 def test_confessions_count(confession: str) -> None:
@@ -117,6 +124,7 @@ def test_confessions_count(confession: str) -> None:
         "梳理了普遍存在的问题二十个。",
         "着力解决发展中遇到的困难和问题。",
         "建立问题清单，坚持问题导向。",
+        "群众反映的问题还不少，都已逐一解决。",
     ],
 )
 def test_work_on_problems_is_no_confession(busy: str) -> None:
@@ -194,6 +202,27 @@ def test_a_promise_alone_is_weak_evidence() -> None:
     assert "仅一句整改承诺" in finding.message
     spelt_out = text + "一是抓学习，定计划。二是抓作风，严要求。"
     assert parse(spelt_out).view(parts).next.kind == "implicit"
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "针对以上问题，我局将采取以下措施：一是抓学习；二是抓作风。",
+        "针对以上问题，我局将采取以下措施：\n（一）抓学习。定计划。\n（二）抓作风。严要求。",
+        "针对存在的问题，我院拟采取以下措施：一是抓学习；二是抓作风。",
+        "面对新任务，我局将聚焦主责主业，深化改革创新。",
+        "二〇三一年，我局将扎实做好以下工作：一是抓学习。二是抓作风。",
+    ],
+)
+def test_paragraphs_that_look_ahead(ahead: str) -> None:
+    assert "RPT202" not in codes(report("主要工作", "存在问题") + f"\n{ahead}")
+
+
+@pytest.mark.parametrize(
+    "deed", ["我局将党建工作纳入考核，与业务同部署。", "我局将深化改革作为重要任务，出台文件。"]
+)
+def test_what_was_done_looks_not_ahead(deed: str) -> None:
+    assert "RPT202" in codes(report("主要工作", "存在问题") + f"\n{deed}")
 
 
 def test_a_lone_number_at_the_end() -> None:

@@ -242,11 +242,11 @@ def _outlook(document: Document) -> Part | None:
             start = column.starts[index]
             return Part("implicit", start, start + len(column.texts[index]))
     promise: Part | None = None
-    for start, end, _, _ in _telling(document, "next", late):
+    for start, end, _, said in _telling(document, "next", late):
         block = document.block_at(start)
         if block is None or block.kind == "heading":
             continue
-        spelt_out = _goes_on(prose[end : min(block.end, end + _REACH)])
+        spelt_out = prose[end - 1] == "：" or _goes_on(prose[said : min(block.end, end + _REACH)])
         vow = _pattern("next", "promise").search(prose, start, end) is not None
         if vow and start > block.start and not spelt_out:
             promise = promise or Part("promise", start, end)
@@ -273,7 +273,7 @@ def _vow(document: Document, late: int) -> Part | None:
 
 def _goes_on(text: str) -> bool:
     """Whether a promise is spelt out in an enumeration behind it."""
-    return any(word in text for word in ("一是", "一要", "第一", "首先", "1."))
+    return any(word in text for word in ("一是", "一要", "第一", "首先", "1.", "1．", "（一）", "①"))
 
 
 _MARK = lazy("[，。；：！？]")
