@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -223,6 +224,23 @@ def test_paragraphs_that_look_ahead(ahead: str) -> None:
 )
 def test_what_was_done_looks_not_ahead(deed: str) -> None:
     assert "RPT202" in codes(report("主要工作", "存在问题") + f"\n{deed}")
+
+
+@pytest.mark.parametrize(
+    ("rule", "option"),
+    [
+        (MissingProblemsSection, "problem_patterns"),
+        (MissingNextStepsSection, "next_patterns"),
+    ],
+)
+def test_patterns_of_the_configuration(rule: type[Rule], option: str) -> None:
+    broken: dict[str, Any] = {option: ["(甲"]}
+    with pytest.raises(ValueError, match="regular expressions"):
+        rule(**broken)
+    runaway: dict[str, Any] = {option: ["(?:甲|甲甲)+乙丙?丁"]}
+    document = parse(report("主要工作", "主要成效") + "\n" + "甲" * 500 + "乙")
+    _, (error,) = lint(document, [rule(**runaway)])
+    assert "TimeoutError" in str(error)
 
 
 def test_a_lone_number_at_the_end() -> None:

@@ -273,7 +273,9 @@ def _vow(document: Document, late: int) -> Part | None:
 
 def _goes_on(text: str) -> bool:
     """Whether a promise is spelt out in an enumeration behind it."""
-    return any(word in text for word in ("一是", "一要", "第一", "首先", "1.", "1．", "（一）", "①"))
+    return any(
+        word in text for word in ("一是", "一要", "第一", "首先", "1.", "1．", "（一）", "①")
+    )
 
 
 _MARK = lazy("[，。；：！？]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from reportlint import Document, Example, Finding, Message, Rule, Severity, option
@@ -14,22 +13,9 @@ from reportlint.rules.structure.expected_parts import (
     parts,
     required,
 )
+from reportlint.rules.structure.own_patterns import occurs
 
 _LONG_ENOUGH: dict[str, object] = {"min_chars": 0}
-
-
-def _matches(document: Document, patterns: tuple[str, ...]) -> bool:
-    """Whether a pattern of the configuration occurs in a heading or at a paragraph's start."""
-    for pattern in patterns:
-        words = re.compile(pattern)
-        for block in document.blocks:
-            if block.kind == "heading" and words.search(document.heading_title(block)):
-                return True
-            if block.kind in ("paragraph", "item") and words.match(
-                document.prose, block.body_start, block.end
-            ):
-                return True
-    return False
 
 
 def _severity(document: Document, part: str, other: Part) -> Severity | None:
@@ -80,7 +66,9 @@ class MissingProblemsSection(_ExpectedPart):
     severity = Severity.WARNING
     remedy = Message("补写“存在问题”一节", "add a section on problems")
     problem_patterns: tuple[str, ...] = option(
-        (), "regular expressions for further headings or paragraph openings that count"
+        (),
+        "regular expressions for further headings or paragraph openings that count",
+        patterns=True,
     )
     valid = (
         Example(
@@ -127,7 +115,7 @@ class MissingProblemsSection(_ExpectedPart):
         if not self.concerns(document):
             return
         found = document.view(parts)
-        if found.problems.kind != "absent" or _matches(document, self.problem_patterns):
+        if found.problems.kind != "absent" or occurs(document, self.problem_patterns):
             return
         severity = _severity(document, "problems", found.next)
         if severity is not None:
@@ -161,7 +149,9 @@ class MissingNextStepsSection(_ExpectedPart):
     severity = Severity.WARNING
     remedy = Message("补写“下一步打算”一节", "add a section on next steps")
     next_patterns: tuple[str, ...] = option(
-        (), "regular expressions for further headings or paragraph openings that count"
+        (),
+        "regular expressions for further headings or paragraph openings that count",
+        patterns=True,
     )
     valid = (
         Example(
@@ -209,7 +199,7 @@ class MissingNextStepsSection(_ExpectedPart):
         if found.next.kind not in ("absent", "promise"):
             return
         severity = _severity(document, "next", found.problems)
-        if severity is None or _matches(document, self.next_patterns):
+        if severity is None or occurs(document, self.next_patterns):
             return
         if found.next.kind == "promise":
             yield self.finding(
