@@ -23,6 +23,7 @@ _BODY_LENGTH = 20
 _CONTENTS = lazy(r"目[ \u3000]{0,4}[录次]")
 _CONTENTS_WITHIN = 60  # blocks
 _CONTENTS_LINE_LIMIT = 70
+_ATTACHMENTS = lazy(r"附件[：:][ \t\u3000]*(?:[1１][.．、]|$)")
 _PAGE = lazy(r"[.．·…\-\s]*(?:\d{1,3}|[（(]\d{1,3}[）)])?$")
 _BODY_MARKS = frozenset("。；，！？：;,!?:@")
 _ENDS = frozenset("。！？：；”’）)」』…:!?;")
@@ -53,12 +54,17 @@ def settle_headings(blocks: list[Block], prose: str) -> None:
                 break
     numbered = False
     lists = False
+    attached = -1
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             if block.ordinal and at and _goes_on(blocks[at - 1], block, prose):
                 blocks[at] = block._replace(kind="item", rank=0)
             elif block.rank >= _LIST_RANK:
-                lists = True
+                if at and (attached == at - 1 or _lists_attachments(blocks[at - 1], prose)):
+                    blocks[at] = block._replace(kind="item", rank=0)
+                    attached = at
+                else:
+                    lists = True
             elif block.rank != BARE_RANK and block.rank < 130:
                 numbered = True
     if lists:
@@ -97,6 +103,15 @@ def _mark_contents(blocks: list[Block], prose: str, first: int) -> None:
             return
         seen.add(entry)
         blocks[at] = Block("row", block.start, block.end)
+
+
+def _lists_attachments(block: Block, prose: str) -> bool:
+    """Whether a line begins a list of attachments, whose lines are no headings: 附件：1. 甲表."""
+    return (
+        block.kind == "paragraph"
+        and prose.startswith("附件", block.start)
+        and _ATTACHMENTS.match(prose, block.start, block.end) is not None
+    )
 
 
 def _mark_lists(blocks: list[Block]) -> None:

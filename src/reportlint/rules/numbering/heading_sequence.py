@@ -18,7 +18,7 @@ from reportlint import (
     Severity,
     int_to_han,
 )
-from reportlint.rules.numbering.headings import Series, ordinal, series
+from reportlint.rules.numbering.headings import ANNEX, Series, ordinal, series
 from reportlint.rules.numbering.sequence import faults, renumbered
 
 
@@ -46,6 +46,7 @@ class HeadingSequenceGap(Rule):
         "一、学习情况\n（一）集中学。正文。\n（二）个人学。正文。\n二、整改情况\n（一）查摆。正文。\n"
         "（二）整改。正文。",
         "一、学习情况\n正文。\n二、整改情况\n正文。\n附件\n一、名单\n正文。\n二、台账\n正文。",
+        "一、学习情况\n1.甲事项\n正文。\n2.乙事项\n正文。\n3.丙事项\n正文。\n附件：1.清单\n2.台账\n3.名册",
         "一、学习\n二、整改\n一、学习\n正文。\n二、整改\n正文。",
         "1．抓学习，见成效；\n2．抓整改，见实效；\n重点项目：\n1．抓道路，保畅通；\n2．抓水利，保安澜；",
         "1、学习情况\n（一）集中学。正文。\n（二）个人学。正文。\n2、整改情况\n正文。",
@@ -65,6 +66,9 @@ class HeadingSequenceGap(Rule):
         "引言。\n⟦二、⟧学习情况\n正文。\n三、整改情况\n正文。",
         Example("## 一、甲\n\n文。\n\n## ⟦三、⟧乙\n\n文。\n", format="markdown"),
     )
+
+    anchors = (ANNEX,)
+    waits = False  # most documents have none
 
     def check(self, document: Document) -> Iterable[Finding]:
         for run in document.view(series):

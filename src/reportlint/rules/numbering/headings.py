@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportlint import Block, Document, Ordinal, Section
+from reportlint import Block, Document, Ordinal, Section, lazy
 
 
 class Series(NamedTuple):
@@ -40,24 +40,50 @@ def parents(document: Document) -> list[tuple[Block, list[Section]]]:
     return found
 
 
+ANNEX = "附件"
+_ANNEX_LINE = lazy(r"附件[ \u3000]?[0-9０-９一二三四五六七八九十]{0,3}(?:$|[：:])")
+_ANNEX_LIMIT = 60
+
+
+def annexes(document: Document) -> frozenset[int]:
+    """Return where the lines begin that open an annex or a list of annexes: 附件1, 附件：甲表.
+
+    Rules that ask for it name 附件 as an anchor.
+    """
+    places = document.places(ANNEX)
+    if not places:
+        return frozenset()
+    return frozenset(
+        at
+        for at in places
+        if (block := document.block_at(at)) is not None
+        and block.start == at
+        and block.end - at <= _ANNEX_LIMIT
+        and _ANNEX_LINE.match(document.prose, at, block.end)
+    )
+
+
 def series(document: Document) -> tuple[Series, ...]:
     """Collect the runs of numbered blocks of a document, ordered by their first block.
 
-    A run ends where its parent does, and where the numbering begins again at 1;
-    only a 1 that directly follows a lone 1 is taken for a slip within the run.
+    A run ends where its parent does, where an annex begins, and where the numbering begins
+    again at 1; only a 1 that directly follows a lone 1 is taken for a slip within the run.
     """
     done: list[_Level] = []
     stack: list[_Level] = []
     last, last_start = 0, -1
     markdown = document.format == "markdown"
+    anew = document.view(annexes)
     for index, block in enumerate(document.blocks):
         number = block.ordinal
+        if anew and block.start in anew:
+            stack.clear()
         if number is None:
             if stack and block.kind == "heading":
                 while stack and (stack[-1].rank == 0 or stack[-1].rank > block.rank):
                     stack.pop()
             continue
-        if markdown and _is_list_mark(document, block, number):
+        if markdown and block.kind == "item" and is_list_mark(document, number):
             continue
         style, value, _, _ = number
         rank = block.rank if 0 < block.rank < 100 else 0
@@ -88,11 +114,11 @@ def _series(level: _Level) -> Series:
     return Series(tuple(level.run), values, steady)
 
 
-def _is_list_mark(document: Document, block: Block, number: Ordinal) -> bool:
-    """Whether a number is a Markdown list's own mark, which every renderer counts anew."""
+def is_list_mark(document: Document, number: Ordinal) -> bool:
+    """Whether a number reads as a Markdown list's own mark, which every renderer counts anew."""
     return (
-        block.kind == "item"
-        and number.style == "arabic"
+        number.style == "arabic"
+        and document.format == "markdown"
         and document.text[number.end - 1 : number.end + 1] in (". ", ".\t")
     )
 

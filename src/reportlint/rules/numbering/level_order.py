@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Block, Document, Finding, Message, Ordinal, Rule, Severity
-from reportlint.rules.numbering.headings import parents
+from reportlint import Block, Document, Example, Finding, Message, Ordinal, Rule, Severity
+from reportlint.rules.numbering.headings import ANNEX, annexes, is_list_mark, parents
 
 _ORDER = ("han", "han-paren", "arabic", "arabic-paren")
 _NAMES = {"han": "一、", "han-paren": "（一）", "arabic": "1.", "arabic-paren": "（1）"}
@@ -29,6 +29,13 @@ class HeadingLevelOrder(Rule):
     valid = (
         "一、主要工作\n（一）加强学习\n1.集中培训\n扎实推进。\n2.个人自学\n扎实推进。\n二、存在问题\n仍有不足。",
         "（一）加强学习\n扎实推进。\n（二）改进作风\n扎实推进。",
+        "一、主要工作\n扎实推进。\n二、下一步打算\n继续推进。\n附件：1. 任务清单\n2. 责任清单",
+        "一、主要工作\n扎实推进。\n二、下一步打算\n继续推进。\n附件\n调查问卷\n1．您的性别：男、女\n"
+        "2．您的意见和建议：",
+        Example(
+            "## 一、主要做法\n\n1. 集中学习\n\n周周学。\n\n2. 个人自学\n\n天天学。\n",
+            format="markdown",
+        ),
     )
     invalid = (
         "一、主要工作\n⟦（1）⟧加强学习\n扎实推进。\n（2）改进作风\n扎实推进。\n二、存在问题\n仍有不足。",
@@ -36,19 +43,26 @@ class HeadingLevelOrder(Rule):
         "一、主要工作\n扎实推进。\n⟦2.⟧存在问题\n仍有不足。\n三、下一步打算\n继续推进。",
     )
 
+    anchors = (ANNEX,)
+    waits = False  # most documents have none
+
     def check(self, document: Document) -> Iterator[Finding]:
         for heading, below in document.view(parents):
             if heading.ordinal is not None:
                 children = [s.heading for s in below if s.heading and s.heading.ordinal]
-                if children:
-                    yield from self._children(heading.ordinal, children)
+                if children and not _annexed(document, heading, children[0]):
+                    yield from self._children(document, heading.ordinal, children)
 
-    def _children(self, own: Ordinal, children: list[Block]) -> Iterator[Finding]:
+    def _children(
+        self, document: Document, own: Ordinal, children: list[Block]
+    ) -> Iterator[Finding]:
         first = children[0].ordinal
         assert first is not None
         style = first.style
         if own.style not in _ORDER or style not in _ORDER:
             return
+        if children[0].rank >= 100 and is_list_mark(document, first):
+            return  # a list of Markdown; with # it is a heading
         jump = _ORDER.index(style) - _ORDER.index(own.style)
         if jump <= 1:
             return
@@ -69,3 +83,8 @@ class HeadingLevelOrder(Rule):
             above=_NAMES[own.style],
             severity=severity,
         )
+
+
+def _annexed(document: Document, above: Block, below: Block) -> bool:
+    """Whether an annex begins between a heading and one below it: its numbers start anew."""
+    return any(above.start < at < below.start for at in document.view(annexes))
