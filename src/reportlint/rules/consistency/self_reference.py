@@ -45,11 +45,16 @@ class MixedSelfReference(Rule):
         "年度工作汇报\n我局走访某医院，该院反映三个问题。",
         "年度工作汇报\n围绕中心工作，中心组学习十二次。我局举办机关运动会。",
         "年度工作汇报\n市委部署后，我局召开会议，各级党委、党组落实责任。",
+        "年度工作汇报\n我校开展培训，我院师生踊跃参加，我校再获表彰。",
+        "年度工作汇报\n我局走访医院，院长说：“我院缺人手。”我局立即协调。",
+        "年度工作汇报\n我局党组带头学习，局机关党委跟进，省局党委给予肯定。",
     )
     invalid = (
         "年度工作汇报\n局党委召开会议，我局抓好落实。增强⟦全办⟧党员的自觉性。⟦该院⟧政治部制定计划。",
         "年度工作汇报\n我局认真落实任务，我局召开会议。局党委抓学习，局党委抓整改。⟦党组⟧制定计划，⟦该院⟧抓好落实。",
         "年度工作汇报\n⟦我局⟧开展调研，深入了解⟦科情会情⟧，推动⟦科协事业⟧发展，服务科技工作者。",
+        "年度工作汇报\n我局认真部署，⟦我委⟧抓好落实，我局成效明显。",
+        "年度工作汇报\n我局党组带头学习，局⟦党委⟧跟进督促，我局成效明显。",
         "年度工作汇报\n我局收集意见*条，解决问题*个，扎实推进⟦民政工作⟧。",
     )
     aliases: tuple[str, ...] = option((), "suffixes that are the document's own, such as 中心")
@@ -75,6 +80,8 @@ class MixedSelfReference(Rule):
         stray_party = self._minority(party)
         sectors, strange = self._sectors(prose, insiders, own, places)
         weight = sum(c.weight for c in stray_units) + len(strange) + (1 if stray_party else 0)
+        if weight == 1:
+            weight += _is_plain(prose, units, stray_units, own) or _is_rival(prose, stray_party)
         if not stray_units and not strange and len(party) < 2:
             return
         if weight < 2 and not (weight and _PLACEHOLDER.search(prose)):
@@ -150,6 +157,48 @@ _BODY = Message(
 )
 _WORD = Message("“{text}”是{value}系统用语", "{text} is a word of the sector {value}")
 _CALLED = Message("自称“{text}”与{sectors}用语不一致", "{text} clashes with words of {sectors}")
+
+
+_KIN = (frozenset("院校"), frozenset(("公司", "集团")))
+"""Suffixes of which a body may use both: a 学院 is a school too."""
+
+
+def _is_plain(prose: str, units: list[Claim], stray: list[Claim], own: str) -> bool:
+    """Whether a lone stray is 我院 where the document says 我局 at least twice, outside quotations."""
+    if not stray or sum(c.value == own for c in units) < 2:
+        return False
+    value, start, _, _ = stray[0]
+    if prose[start] != "我" or any({own, value} <= kin for kin in _KIN):
+        return False
+    line = max(prose.rfind(mark, max(0, start - _LINE), start) for mark in "\n\r")
+    opened = prose.rfind("“", max(line, start - _LINE, 0), start)
+    return opened < 0 or prose.find("”", opened, start) >= 0
+
+
+_LINE = 300
+"""More characters than a quotation has."""
+
+
+def _is_rival(prose: str, stray: list[Claim]) -> bool:
+    """Whether a party body is named with the unit as the other one is: 局党委 beside 局党组."""
+    if not stray:
+        return False
+    start = stray[0].start
+    other = "党组" if stray[0].value == "党委" else "党委"
+    unit = next((unit for unit in _OWN_BODIES if prose.endswith(unit, 0, start)), "")
+    before = start - len(unit)
+    if not unit or prose[before - 1 : before] not in _BEFORE_UNIT:
+        return False
+    at = prose.find(unit + other)
+    while at >= 0:
+        if prose[at - 1 : at] in _BEFORE_UNIT:
+            return True
+        at = prose.find(unit + other, at + 1)
+    return False
+
+
+_OWN_BODIES = ("局", "厅", "办", "院", "委", "校", "中心", "公司", "集团")
+_BEFORE_UNIT = frozenset(("我", "本", "，", "。", "；", "：", "、", "\n", "\r", "\u3000", " ", ""))
 
 
 def _at_home(sector: _Sector, places: Mapping[str, Sequence[int]]) -> bool:
