@@ -18,8 +18,9 @@ from reportlint import (
     lazy,
     to_int,
 )
-from reportlint.rules.numbering.enumerations import EMPHASIS, MARKS, enumerations
+from reportlint.rules.numbering.enumerations import enumerations
 from reportlint.rules.numbering.headings import ordinal, parents, series
+from reportlint.rules.numbering.markers import ANCHORS, EMPHASIS
 
 _HAN = "一二两三四五六七八九十"
 _NOUNS = (
@@ -52,7 +53,7 @@ def _listed() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     """A quoted count: “四学”, “三个到位”."""
-    return re.compile(rf"“([{_HAN}])个?([\u4e00-\u9fff]{{1,4}})”")
+    return re.compile(rf"“([{_HAN}])[个种项大类]?([\u4e00-\u9fff]{{1,4}})”")
 
 
 _COUNTED = ("方面", "环节")
@@ -92,6 +93,12 @@ class AnnouncedCountMismatch(Rule):
         "从学习、调研等五个方面发力。",
         "一、“三个到位”抓整改\n（一）学习到位。正文。\n（二）查摆到位。正文。\n（三）整改到位。正文。",
         "重点抓好三项工作：\n（一）抓学习。正文。\n（二）抓查摆。正文。\n（三）抓整改。正文。",
+        "抓好三项工作：1.抓学习；2.抓查摆；\n3.抓整改，动真格。",
+        "做到“三个到位”：思想到位、组织到位、措施到位。",
+        "落实“四个抓手”，抓思想、抓组织、抓作风、抓纪律。",
+        "坚持“三个聚焦”，聚焦难点、聚焦热点。",
+        "坚持“三个聚焦”：聚焦难点、聚焦热点等。",
+        "推进“三农”工作，农业增效、农民增收。",
     )
     invalid = (
         "主要有以下⟦三方面⟧：一是学得不深。二是抓得不实。三是改得不严。四是考得不细。",
@@ -99,6 +106,10 @@ class AnnouncedCountMismatch(Rule):
         "重点抓好⟦五项工作⟧：\n（一）抓学习。正文。\n（二）抓查摆。正文。\n（三）抓整改。正文。",
         "从学习、调研、整改⟦四个方面⟧发力。",
         "围绕“甲、乙、丙”⟦四方面⟧研讨。",
+        "有⟦四个方面⟧原因：（一）人手少；（二）经费紧；（三）机制旧。",
+        "抓好⟦3项工作⟧：1.抓学习；2.抓查摆；3.抓整改；4.抓考核。",
+        "做到⟦“五个到位”⟧：思想到位、组织到位、措施到位、责任到位。",
+        "坚持⟦“三个聚焦”⟧，聚焦难点、聚焦热点、聚焦堵点、聚焦痛点。",
         "推行领导领学、专家导学、个人自学⟦“四学”⟧联动。",
         "下一步要抓好⟦两项任务⟧。第一，抓学习。第二，抓查摆。第三，抓整改。",
         Example(
@@ -107,7 +118,7 @@ class AnnouncedCountMismatch(Rule):
         ),
     )
 
-    anchors = (*sorted(MARKS), *_COUNTED, *sorted(_QUOTED))
+    anchors = (*ANCHORS, *_COUNTED, *sorted(_QUOTED))
     waits = False  # numbered headings are counted too
 
     def check(self, document: Document) -> Iterable[Finding]:
@@ -129,11 +140,12 @@ class AnnouncedCountMismatch(Rule):
         for found in named:
             word = found[2]
             before = prose[max(0, found.start() - 80) : found.start()]
-            if not before.rstrip("“”").endswith(word):
-                continue
-            listed = _sharing(_CLAUSE_END.split(before)[-1], word)
-            if listed > 1 and listed != _DIGITS[found[1]]:
-                yield self._report(found.start(), found.end(), found.group(), listed)
+            if before.rstrip("“”").endswith(word):
+                listed = _sharing(_CLAUSE_END.split(before)[-1], word)
+                if listed > 1 and listed != _DIGITS[found[1]]:
+                    yield self._report(found.start(), found.end(), found.group(), listed)
+            elif len(word) > 1 and prose[found.end() : found.end() + 1] in _MARKED:
+                yield from self._before_list(prose, found)
 
     def _report(self, start: int, end: int, text: str, listed: int) -> Finding:
         return self.finding(
@@ -143,7 +155,7 @@ class AnnouncedCountMismatch(Rule):
                 "标明“{text}”，实际列出{listed}项",
                 "“{text}” is announced, but {count} are listed",
             ),
-            text=text,
+            text=text.strip("“”"),
             listed=int_to_han(listed),
             count=listed,
         )
@@ -190,6 +202,27 @@ class AnnouncedCountMismatch(Rule):
                     if heading.start <= found.start() and found.end() <= heading.end:
                         yield from self._children(document, below, found)
 
+    def _before_list(self, prose: str, found: re.Match[str]) -> Iterator[Finding]:
+        """“三个到位”：甲到位、乙到位; all items of the closed list end, or begin, with the word."""
+        word = found[2]
+        listing = _LISTING.match(prose, found.end())
+        if listing is None:
+            return
+        items = [item.strip("“”") for item in re.split("[、，]", listing["items"])]
+        if (
+            len(items) < 2
+            or items[-1].endswith("等")
+            or not (
+                all(item.startswith(word) and item != word for item in items)
+                or all(item.endswith(word) and item != word for item in items)
+            )
+        ):
+            return
+        count = _DIGITS[found[1]]
+        # behind a comma only some of them may be taken up
+        if len(items) > count or (len(items) < count and listing["mark"] == "："):
+            yield self._report(found.start(), found.end(), found.group(), len(items))
+
     def _children(
         self, document: Document, below: list[Section], found: re.Match[str]
     ) -> Iterator[Finding]:
@@ -234,6 +267,13 @@ def _clause_before(prose: str, end: int) -> str:
 
 _CLAUSE_END = lazy(r"[，。；：！？\r\n]")
 
+
+_LISTING = lazy(
+    r"(?P<mark>[：，])(?:即|就是)?(?P<items>[^。；：！？（）\r\n]{4,120})(?:[。；]|$)",
+    re.MULTILINE,
+)
+"""What stands between a quoted count and the end of the list behind it."""
+_MARKED = frozenset("：，")
 
 _NO_LIST = lazy(r"[从在等分按围抓做有以这及其各的是为了共含]|包括|涉及|如下|哪|每|任何|另外")
 

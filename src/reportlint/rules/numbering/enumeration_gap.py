@@ -7,14 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, Severity
-from reportlint.rules.numbering.enumerations import (
-    MARKS,
-    Enumeration,
-    Item,
-    before_marker,
-    enumerations,
-    marker_word,
-)
+from reportlint.rules.numbering.enumerations import Enumeration, Item, enumerations
+from reportlint.rules.numbering.markers import ANCHORS, before_marker, marker_word
 from reportlint.rules.numbering.sequence import faults
 
 
@@ -69,6 +63,10 @@ class EnumerationGap(Rule):
         "首先，抓学习；二是抓落实；三是抓考核。",
         "首先是统一思想，其次是形成合力，最后是抓出成效。",
         "其中之一是资金不足。",
+        "违反第三条第（一）、（三）项，按下列办法处理：第（二）项从重。",
+        "完成如下：1、2号楼；3、4号楼。比值：1.5。",
+        "抓好三项工作：（一）抓学习；（二）抓查摆；\n（三）抓整改，动真格。",
+        "他说：“要抓好两项：1.抓学习；3.抓查摆。”",
         "第一，抓学习。第二，抓落实。第三，抓考核。",
         Example("```\n一是甲，三是乙\n```\n", format="markdown"),
         Example("**一是抓学习。** 周周学。\n\n**二是抓作风。** 月月查。\n", format="markdown"),
@@ -88,6 +86,14 @@ class EnumerationGap(Rule):
         "一要抓紧，⟦三要⟧抓细。",
         "其一，人手少。⟦其三⟧，经费紧。",
         "主要问题：⟦一是⟧学得不深，抓得不实。",
+        Example(
+            "要求如下：（一）抓学习；（二）抓查摆；⟦（四）⟧抓整改。",
+            fixed="要求如下：（一）抓学习；（二）抓查摆；（三）抓整改。",
+        ),
+        Example(
+            "要求如下：1．抓学习；2．抓查摆；⟦4⟧．抓整改。",
+            fixed="要求如下：1．抓学习；2．抓查摆；3．抓整改。",
+        ),
         "问题如下：⟦二是⟧学得不深。三是抓得不实。",
         Example(
             "**一是抓学习。** 周周学。\n\n**⟦三是⟧抓作风。** 月月查。\n",
@@ -99,7 +105,7 @@ class EnumerationGap(Rule):
         "**一是抓学习。**周周学。\n**⟦三是⟧抓作风。**月月查。",
     )
 
-    anchors = tuple(sorted(MARKS))
+    anchors = ANCHORS
 
     def check(self, document: Document) -> Iterable[Finding]:
         chains = document.view(enumerations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportlint import Document, Example, Finding, Message, Rule, Severity
-from reportlint.rules.numbering.enumerations import EMPHASIS, before_marker, behind_marker
+from reportlint.rules.numbering.markers import EMPHASIS, before_marker, behind_marker
 
 _DIGITS = "一二三四五六七八九"
 _RARE = (

@@ -1,0 +1,88 @@
+"""Numbers inside a paragraph: 三项任务：（一）…；（二）…, 1.…；2.…, （1）…；（2）….
+
+A chain begins behind a colon or a point with the first number and stays in its paragraph.
+References such as 第三条（一）、（二）项 stand behind other characters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from operator import attrgetter
+
+from reportlint import Block, Document, to_int
+
+_FORMS = {
+    "（": ("han-paren", r"（([一二三四五六七八九十]{1,3})）"),
+    "(": ("arabic-paren", r"（([0-9]{1,2})）"),
+    ".": ("arabic", r"([0-9]{1,2})(?:[.．](?![0-9])|、(?![0-9第]))"),
+}
+"""By style that of the ordinals of blocks, and how a number is written."""
+_BEFORE = "：:。；;"
+_FIRST = {
+    f"{mark}{first}": style
+    for mark in _BEFORE
+    for style, firsts in (("（", ("（一）",)), ("(", ("（1）",)), (".", ("1.", "1．", "1、")))
+    for first in firsts
+}
+INLINE = frozenset(_FIRST)
+"""The anchors: a first number behind a mark."""
+
+_start = attrgetter("start")
+
+Numbers = list[tuple[int, int, int]]
+"""Values, each with its half-open span: the brackets belong to it, a point does not."""
+
+
+@cache
+def _numbers(style: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{_BEFORE}，,]){_FORMS[style][1]}")
+
+
+def inline_numbers(document: Document) -> Iterator[tuple[str, int, Numbers]]:
+    """Yield the chains: style, index of the block, and the numbers.
+
+    Those that go on in the next lines are left out.
+    """
+    places = document.places_of(INLINE)
+    if not places:
+        return
+    prose = document.prose
+    done: dict[str, int] = {}
+    firsts = sorted((at + 1, _FIRST[word]) for word, ats in places.items() for at in ats)
+    for at, style in firsts:
+        index = bisect_right(document.blocks, at, key=_start) - 1
+        block = document.blocks[index]
+        if at < done.get(style, 0) or at >= block.end or block.kind in ("code", "row"):
+            continue
+        numbers = _chain(prose, style, at, block.end)
+        done[style] = numbers[-1][2] if numbers else at
+        if len(numbers) > 1 and not _goes_on(document, index, style, numbers[-1][0] + 1):
+            yield style, index, numbers
+
+
+def _chain(prose: str, style: str, start: int, end: int) -> Numbers:
+    """Read the numbers from a first one on, up to where another first one stands."""
+    numbers: Numbers = []
+    for found in _numbers(style).finditer(prose, start, end):
+        value = to_int(found.group(1))
+        if numbers and value == 1:
+            break
+        if style == ".":
+            numbers.append((value, *found.span(1)))
+        else:
+            numbers.append((value, *found.span()))
+    return numbers
+
+
+def _goes_on(document: Document, index: int, style: str, value: int) -> bool:
+    """Whether the line below carries the next number."""
+    below: Block | None = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return (
+        below is not None
+        and below.ordinal is not None
+        and below.ordinal.style == _FORMS[style][0]
+        and below.ordinal.value >= value
+    )
