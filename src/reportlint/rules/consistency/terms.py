@@ -31,11 +31,13 @@ class TermConsistency(Rule):
     remedy = Message("全文统一名称", "use one name throughout")
     valid = (
         "印发《实施方案》和《工作方案》，按《实施方案》执行。",
+        "印发《管理办法》和《管理规定》，修订《考核办法》《考核方法》。",
         "市发展改革委员会（以下简称“市发改委”）牵头，市发改委负责。",
         "开展主题教育活动，主题教育活动成效明显。",
     )
     invalid = (
         "印发《专项行动实施方案》，按⟦《专项行动实施方按》⟧执行。",
+        "印发《实施方案》，按⟦《实施方按》⟧执行。",
         "市发展改革委员会（以下简称⟦“市发改委”⟧）牵头负责。",
         "主题教育活动有序开展，⟦学习教育活动⟧取得实效。",
     )
@@ -77,14 +79,15 @@ class TermConsistency(Rule):
         by_length: dict[int, dict[str, int]] = {}
         for at in places:
             name = _title(prose, at)
-            if len(name) >= _LONG:
+            if len(name) >= _SHORT:
                 by_length.setdefault(len(name), {}).setdefault(name, at)
         for length, names in by_length.items():
             if not 1 < len(names) <= 60:
                 continue
             seen: list[str] = []
             for name, at in names.items():
-                other = next((o for o in seen if _one_apart(o, name)), None)
+                alike = _one_apart if length >= _LONG else _one_spoilt
+                other = next((o for o in seen if alike(o, name)), None)
                 if other is not None:
                     yield self.finding(
                         at,
@@ -123,13 +126,30 @@ class TermConsistency(Rule):
 
 
 _LONG = 6
-"""Characters of the shortest titles that are compared."""
+"""Characters of the shortest titles that are compared in all."""
+_SHORT = 4
+"""Characters of the shortest titles that are compared by the noun they end with."""
+_KINDS = frozenset(
+    ("方案", "方法", "办法", "意见", "条例", "条款", "规定", "规则", "规划", "规范", "规程", "计划", "决定", "决议",
+     "细则", "总则", "准则", "守则", "通知", "通告", "通报", "报告", "公报", "公告", "要点", "重点", "清单", "名单",
+     "纲要", "提纲", "指南", "手册", "制度", "章程", "标准", "声明", "说明", "协议", "合同", "日报", "月报")
+)  # fmt: skip
+"""Nouns that titles end with; one that is a character off one of these is none."""
 
 
 def _title(prose: str, at: int) -> str:
     """Return the title that a 《 at an offset begins; nothing where it does not close."""
     name = prose[at + 1 : max(prose.find("》", at + 1, at + 42), 0)]
     return "" if "《" in name or "\n" in name or "\r" in name else name
+
+
+def _one_spoilt(one: str, other: str) -> bool:
+    """Whether of two short titles one spoils the noun that the other ends with: 方按 for 方案."""
+    return (
+        one[:-2] == other[:-2]
+        and _one_apart(one, other)
+        and ((one[-2:] in _KINDS) != (other[-2:] in _KINDS))
+    )
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -38,6 +38,7 @@ class HeadingLevelOrder(Rule):
         ),
     )
     invalid = (
+        "⟦（一）⟧加强学习\n扎实推进。\n（二）改进作风\n扎实推进。\n一、存在问题\n仍有不足。\n二、打算\n继续推进。",
         "一、主要工作\n⟦（1）⟧加强学习\n扎实推进。\n（2）改进作风\n扎实推进。\n二、存在问题\n仍有不足。",
         "一、主要工作\n⟦1.⟧加强学习\n扎实推进。\n2.改进作风\n扎实推进。\n二、存在问题\n仍有不足。",
         "一、主要工作\n扎实推进。\n⟦2.⟧存在问题\n仍有不足。\n三、下一步打算\n继续推进。",
@@ -47,11 +48,26 @@ class HeadingLevelOrder(Rule):
     waits = False  # most documents have none
 
     def check(self, document: Document) -> Iterator[Finding]:
+        yield from self._top(document)
         for heading, below in document.view(parents):
             if heading.ordinal is not None:
                 children = [s.heading for s in below if s.heading and s.heading.ordinal]
                 if children and not _annexed(document, heading, children[0]):
                     yield from self._children(document, heading.ordinal, children)
+
+    def _top(self, document: Document) -> Iterator[Finding]:
+        """Report （一） in front of the first 一、."""
+        top = [s.heading.ordinal for s in document.root.sections if s.heading]
+        first = top[0] if top else None
+        if first is None or first.style != "han-paren" or first.value != 1:
+            return
+        after = next((n for n in top if n is None or n.style != "han-paren"), None)
+        if after is not None and after.style == "han" and after.value == 1:
+            yield self.finding(
+                first.start,
+                first.end,
+                Message("“（一）”用在了“一、”之前", "（一） in front of the first 一、"),
+            )
 
     def _children(
         self, document: Document, own: Ordinal, children: list[Block]

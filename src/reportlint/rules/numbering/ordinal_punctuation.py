@@ -12,6 +12,13 @@ _AT_START = lazy(
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?P<point>[.．，])(?![0-9])"
     r"|(?P<arabic>[0-9]{1,2})、(?![0-9])"
 )
+_COMMA = lazy(
+    r"(?P<number>(?:(?P<han>[一二三四五六七八九十]{1,2})|(?P<arabic>[0-9]{1,2}))[，,])"
+    r"[ \u3000]?[^，,。；：！？0-9 ][^，,。；！？]{1,28}[。：]?$"
+)
+_COMMAS = frozenset(("一，", "一,", "二，", "1，"))
+_LINE_START = frozenset("\n\r \u3000\xa0")
+_HEADING_LIMIT = 36
 _FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
 _ITEM_MARK = lazy(
     r"[。；：\n\u3000]\ufffc{0,3}(?P<word>[一二三四五六七八九十]是)[，：](?=\ufffc{0,3}[^，。；：\ufffc]{2})"
@@ -42,6 +49,7 @@ class OrdinalPunctuation(Rule):
         "第一、二轮督察反馈问题已整改。",
         "依照本条第（一）、（二）项规定执行。",
         "3.5万元用于培训。",
+        "一，是数目的开始。\n1，是第一个自然数，二，是第二个，依次类推，没有尽头。",
         "第一、关于工业生产\n扎实推进。\n第二、关于农业生产\n扎实推进。",
         "1、2号楼已完工。",
         "第一，加强学习。第二，改进作风。",
@@ -50,6 +58,10 @@ class OrdinalPunctuation(Rule):
     invalid = (
         Example("⟦（一）、⟧加强学习，提高认识。", fixed="（一）加强学习，提高认识。"),
         Example("⟦一.⟧主要工作\n扎实推进。", fixed="一、主要工作\n扎实推进。"),
+        Example(
+            "⟦一，⟧主要工作\n扎实推进。\n⟦二，⟧存在问题\n仍有不足。",
+            fixed="一、主要工作\n扎实推进。\n二、存在问题\n仍有不足。",
+        ),
         Example("⟦1、⟧加强学习\n扎实推进。", fixed="1.加强学习\n扎实推进。"),
         Example("⟦第一、⟧加强学习。⟦第二、⟧改进作风。", fixed="第一，加强学习。第二，改进作风。"),
         Example(
@@ -63,7 +75,7 @@ class OrdinalPunctuation(Rule):
         ),
     )
 
-    anchors = ("第一、", "第二、", *sorted(_MARKED))
+    anchors = ("第一、", "第二、", *sorted(_COMMAS), *sorted(_MARKED))
     waits = False  # ordinals of blocks are looked at too
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -81,6 +93,12 @@ class OrdinalPunctuation(Rule):
                 if found:
                     good = _good(found)
                     yield self._one(*found.span(), found.group(), good)
+        if any(
+            not at or prose[at - 1] in _LINE_START
+            for places in document.places_of(_COMMAS).values()
+            for at in places
+        ):
+            yield from self._commas(document)
         if document.places("第一、") and document.places("第二、"):
             for found in _FIRST.finditer(prose):
                 before = prose[found.start() - 1] if found.start() else "\n"
@@ -99,6 +117,27 @@ class OrdinalPunctuation(Rule):
                     remedy=Message("删去", "drop it"),
                     fix=Fix((Edit(at, at + 1, ""),)),
                 )
+
+    def _commas(self, document: Document) -> Iterator[Finding]:
+        """Report lines like headings that begin with 一， or 1，: several, or one beside 二、."""
+        prose = document.prose
+        found = [
+            number
+            for block in document.blocks
+            if block.kind not in ("code", "row")
+            and block.end - block.start <= _HEADING_LIMIT
+            and (number := _COMMA.match(prose, block.start, block.end))
+        ]
+        if len(found) > 1 or (
+            found
+            and any(
+                block.ordinal and block.ordinal.style == ("han" if found[0]["han"] else "arabic")
+                for block in document.blocks
+            )
+        ):
+            for number in found:
+                good = number["han"] + "、" if number["han"] else number["arabic"] + "."
+                yield self._one(*number.span("number"), number["number"], good)
 
     def _one(self, start: int, end: int, bad: str, good: str) -> Finding:
         return self.finding(
