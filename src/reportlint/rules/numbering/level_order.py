@@ -57,10 +57,12 @@ class HeadingLevelOrder(Rule):
 
     def _top(self, document: Document) -> Iterator[Finding]:
         """Report （一） in front of the first 一、."""
-        top = [s.heading.ordinal for s in document.root.sections if s.heading]
-        first = top[0] if top else None
+        sections = document.root.sections
+        heading = sections[0].heading if sections else None
+        first = heading.ordinal if heading else None
         if first is None or first.style != "han-paren" or first.value != 1:
             return
+        top = [s.heading.ordinal for s in sections if s.heading]
         after = next((n for n in top if n is None or n.style != "han-paren"), None)
         if after is not None and after.style == "han" and after.value == 1:
             yield self.finding(
