@@ -46,6 +46,7 @@ class MixedSelfReference(Rule):
         "年度工作汇报\n围绕中心工作，中心组学习十二次。我局举办机关运动会。",
         "年度工作汇报\n市委部署后，我局召开会议，各级党委、党组落实责任。",
         "年度工作汇报\n我校开展培训，我院师生踊跃参加，我校再获表彰。",
+        "年度工作汇报\n我中心认真落实，我局党组给予支持，我中心成效明显。",
         "年度工作汇报\n我局走访医院，院长说：“我院缺人手。”我局立即协调。",
         "年度工作汇报\n我局党组带头学习，局机关党委跟进，省局党委给予肯定。",
     )
@@ -159,6 +160,8 @@ _WORD = Message("“{text}”是{value}系统用语", "{text} is a word of the s
 _CALLED = Message("自称“{text}”与{sectors}用语不一致", "{text} clashes with words of {sectors}")
 
 
+_PEERS = frozenset(("局", "厅", "委", "院", "校", "公司", "集团"))
+"""Suffixes of bodies none of which is a part of another, as a 中心 may be of a 局."""
 _KIN = (frozenset("院校"), frozenset(("公司", "集团")))
 """Suffixes of which a body may use both: a 学院 is a school too."""
 
@@ -168,7 +171,11 @@ def _is_plain(prose: str, units: list[Claim], stray: list[Claim], own: str) -> b
     if not stray or sum(c.value == own for c in units) < 2:
         return False
     value, start, _, _ = stray[0]
-    if prose[start] != "我" or any({own, value} <= kin for kin in _KIN):
+    if (
+        prose[start] != "我"
+        or not {own, value} <= _PEERS
+        or any({own, value} <= kin for kin in _KIN)
+    ):
         return False
     line = max(prose.rfind(mark, max(0, start - _LINE), start) for mark in "\n\r")
     opened = prose.rfind("“", max(line, start - _LINE, 0), start)
