@@ -252,6 +252,8 @@ def _outlook(document: Document) -> Part | None:
             promise = promise or Part("promise", start, end)
         elif spelt_out or prose.count("，", start, end):
             return Part("implicit", start, end)
+        else:
+            promise = promise or Part("promise", start, end)  # one short sentence
     return promise or _vow(document, late)
 
 
