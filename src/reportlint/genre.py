@@ -150,13 +150,16 @@ def _reports(prose: str, start: int, end: int) -> bool:
 
 def _combined(text: str) -> str | None:
     """Return the genre of a title that joins what was done and what is planned."""
-    found = _COMBINED.search(text)
+    found = _COMBINED.search(text) if "总结" in text or "情况" in text else None
     return ("summary" if found.group(1) else "situation") if found else None
 
 
 def _last_keyword(text: str) -> str:
     """The genre of the keyword that ends last, of those the longest; `UNKNOWN` without one."""
+    by_last = _by_last()
     for end in range(len(text), 0, -1):
+        if text[end - 1] not in by_last:
+            continue
         name = _ending(text, end)
         if name == UNKNOWN and text.endswith("的报告", 0, end):
             return _ending(text, end - 3) or UNKNOWN  # 关于工作情况的报告

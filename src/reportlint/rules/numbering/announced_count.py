@@ -147,7 +147,11 @@ class AnnouncedCountMismatch(Rule):
                 listed = _sharing(_CLAUSE_END.split(before)[-1], word)
                 if listed > 1 and listed != _DIGITS[found[1]]:
                     yield self._report(found.start(), found.end(), found.group(), listed)
-            elif len(word) > 1 and prose[found.end() : found.end() + 1] in _MARKED:
+            elif (
+                prose[found.end() : found.end() + 1] in _MARKED
+                and prose.find(word, found.end(), found.end() + _FIRST_ITEM) >= 0
+                and len(word) > 1
+            ):
                 yield from self._before_list(prose, found)
 
     def _report(self, start: int, end: int, text: str, listed: int) -> Finding:
@@ -277,6 +281,8 @@ _LISTING = lazy(
 )
 """What stands between a quoted count and the end of the list behind it."""
 _MARKED = frozenset("：，")
+_FIRST_ITEM = 20
+"""Characters within which the first item of such a list ends."""
 
 _NO_LIST = lazy(r"[从在等分按围抓做有以这及其各的是为了共含]|包括|涉及|如下|哪|每|任何|另外")
 

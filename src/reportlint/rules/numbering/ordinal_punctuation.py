@@ -16,8 +16,7 @@ _COMMA = lazy(
     r"(?P<number>(?:(?P<han>[一二三四五六七八九十]{1,2})|(?P<arabic>[0-9]{1,2}))[，,])"
     r"[ \u3000]?[^，,。；：！？0-9 ][^，,。；！？]{1,28}[。：]?$"
 )
-_COMMAS = frozenset(("一，", "一,", "二，", "1，"))
-_LINE_START = frozenset("\n\r \u3000\xa0")
+_COMMAS = frozenset(f"{lead}{n}{mark}" for lead in "\n \u3000" for n in "一二12" for mark in "，,")
 _HEADING_LIMIT = 36
 _FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八九])")
 _ITEM_MARK = lazy(
@@ -93,11 +92,7 @@ class OrdinalPunctuation(Rule):
                 if found:
                     good = _good(found)
                     yield self._one(*found.span(), found.group(), good)
-        if any(
-            not at or prose[at - 1] in _LINE_START
-            for places in document.places_of(_COMMAS).values()
-            for at in places
-        ):
+        if document.holds(_COMMAS):
             yield from self._commas(document)
         if document.places("第一、") and document.places("第二、"):
             for found in _FIRST.finditer(prose):
