@@ -15,6 +15,7 @@ from reportlint import (
     Message,
     Rule,
     Severity,
+    lazy,
     load_table,
     option,
 )
@@ -31,10 +32,16 @@ _WORD = Message(
 )
 
 
-class _Words(NamedTuple):
-    """The family's table in the shape the check needs."""
+_Particles = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
-    particles: dict[str, tuple[str, str]]
+
+class _Words(NamedTuple):
+    """The family's table in the shape the check needs.
+
+    Of every particle what may not stand before it and behind it.
+    """
+
+    particles: _Particles
     words: frozenset[str]
     continues: dict[str, tuple[str, ...]]
 
@@ -42,7 +49,13 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = load_table(__file__, "words.toml")
-    particles = {f["character"]: (f["not_after"], f["not_before"]) for f in table["function"]}
+    particles = {
+        f["character"]: (
+            (*f["not_after"], *f.get("not_after_words", ())),
+            (*f["not_before"], *f.get("not_before_words", ())),
+        )
+        for f in table["function"]
+    }
     words = frozenset(word for text in table["words"].values() for word in text.split())
     return _Words(particles, words, {k: tuple(v) for k, v in table["continues"].items()})
 
@@ -86,6 +99,10 @@ class DuplicateWord(Rule):
         "各人得得失失，不必计较。",
         "坚持实事求是是我们的传统。",
         "会长同会长同志们合影留念。",
+        "在喀什地区和和田地区调研，赴和静县和和硕县座谈。",
+        "对对生态环境造成损害的行为严肃追责，为为企业提供便利的窗口点赞。",
+        "按照一语中的的原则，把把好政治关放在首位。",
+        "学一点学一点，积少成多。",
         Example("| 工作 | 工作 |\n| --- | --- |\n| 完成 | 完成 |\n", format="markdown"),
     )
     invalid = (
@@ -101,6 +118,9 @@ class DuplicateWord(Rule):
         ),
         "今年⟦生产总值生产总值⟧稳步增长。",
         "完成⟦了了⟧既定任务。",
+        "要⟦进一步进一步⟧压实责任，⟦对对⟧存在的问题逐项整改。",
+        "⟦目前目前⟧，⟦各级各级⟧党组织高度重视，⟦市委市委⟧多次研究，他⟦也也⟧参加了。",
+        Example("解决工作中⟦的的⟧难题。", fixed="解决工作中的难题。"),
         Example("由⟦专班专班⟧负责。", options={"extra_words": ["专班"]}),
     )
 
@@ -148,13 +168,13 @@ class DuplicateWord(Rule):
             return after not in words.continues.get(one, ())
         if one[0] in _JOINTS or one[-1] in _JOINTS:
             return False  # 主席同|主席同志: a word, a particle, and the word again
-        return _is_han(one) and "一" not in one and len(set(one)) > 2
+        return _is_han(one) and len(set(one)) > 2 and not _one_by_one(one)
 
     def _report(self, document: Document, start: int, end: int, one: str) -> Finding:
         particle = len(one) == 1
         raw = document.text[start:end]
         cut = Edit(start + len(one), end, "")
-        fix = Fix((cut,), safe=particle) if raw == one * 2 else None
+        fix = Fix((cut,), safe=one in _SURE) if raw == one * 2 else None
         return self.finding(
             start,
             end,
@@ -183,6 +203,22 @@ def _listed_hits(text: str, listed: str, places: Sequence[int]) -> Iterator[tupl
         last = at
 
 
+def _one_by_one(one: str) -> bool:
+    """Whether a doubled string counts things off: 学一点学一点, 一件件一件件."""
+    at = one.find("一")
+    return at == 0 or (at > 0 and one[at + 1 : at + 2] in _COUNTED)
+
+
+_COUNTED = frozenset("个件项天户家条批次场年月日点人类村片块遍轮段处层级份张本")
+_SURE = frozenset("的地得了")
+"""Particles that are no part of the word behind them: one of two may go without a look. Not so
+和和县, 对对上负责的同志."""
+_PREPOSITIONS = frozenset("对向为与从")
+# The first of the two governs a noun whose attribute the second begins: 对|对…造成损害的行为.
+_NESTED = lazy(
+    r"[^，。；：！？\n]{2,16}(?:造成|产生|构成|带来|形成|作出|做出|负有|负责|提出|提供|输送|进行|实施|开展"
+    r"|感到|表示|服务|反映|举报|有(?!关))[^，。；：！？\n]{0,12}的"
+)
 _JOINTS = frozenset("和同与及跟对为或于的在到比至向从者是之而且以并")
 _BEFORE_DI = frozenset(
     [
@@ -224,7 +260,7 @@ _BEFORE_DI = frozenset(
 )
 
 
-def _is_slip(text: str, start: int, particles: dict[str, tuple[str, str]]) -> bool:
+def _is_slip(text: str, start: int, particles: _Particles) -> bool:
     """Whether a doubled particle is a slip and no meeting of two words."""
     one = text[start]
     before = text[start - 1 : start] if start else ""
@@ -236,7 +272,9 @@ def _is_slip(text: str, start: int, particles: dict[str, tuple[str, str]]) -> bo
     not_after, not_before = particles[one]
     if not _is_han(before) and not _is_han(after):
         return False  # quoted or listed as a character
-    return not (before and before in not_after) and not (after and after in not_before)
+    if text.startswith(not_before, start + 2) or text.endswith(not_after, 0, start):
+        return False
+    return one not in _PREPOSITIONS or not _NESTED.match(text, start + 2)
 
 
 def _is_han(text: str) -> bool:
