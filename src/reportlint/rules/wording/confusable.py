@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
-from reportlint.rules.wording.lexicon import Entry, Hit, hits, words
+from reportlint.rules.wording.lexicon import Entry, Hit, hits, in_title, words
 from reportlint.rules.wording.pairs import extra_hits, read_pairs
 
 _TABLE = "confusions.toml"
@@ -45,6 +45,10 @@ class ConfusableTypo(Rule):
         "发展得更好。",
         "党员们，干部们，同志们！",
         "发放学习材料，印发科学手册。",
+        "既使市场活起来，又使秩序好起来；既使企业受益，也减轻了负担。",
+        "此事未必竟能如愿，标签定制、移交待办、提交待审均已完成。",
+        "提高应急快速反应问题处置能力，群众反应热烈，化学反应的情况复杂。",
+        "依据《会计帐簿管理办法》执行，报名截止今年年底。",
         Example("开展坐谈会。", options={"allow": ["坐谈会"]}),
     )
     invalid = (
@@ -54,6 +58,11 @@ class ConfusableTypo(Rule):
         Example("定制⟦学笔记本⟧二百本。", fixed="定制学习笔记本二百本。"),
         Example("⟦防犯⟧化解风险。", fixed="防范化解风险。"),
         Example("推进⟦法制政府⟧建设。", fixed="推进法治政府建设。"),
+        Example("⟦既使⟧困难再多，也要完成。", fixed="即使困难再多，也要完成。"),
+        Example(
+            "解决群众⟦反应的问题⟧，⟦反应群众⟧诉求。", fixed="解决群众反映的问题，反映群众诉求。"
+        ),
+        Example("⟦截止目前⟧，⟦台帐⟧已建立。", fixed="截至目前，台账已建立。"),
         Example("召开⟦碰头汇⟧。", options={"extra": ["碰头汇=碰头会"]}, fixed="召开碰头会。"),
     )
     word_tables: ClassVar[Mapping[str, str]] = {"confusions": "pairs"}
@@ -66,7 +75,9 @@ class ConfusableTypo(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for hit in hits(document, _TABLE, self.word_table("confusions")):
-            if hit.entry.wrong not in self.allow:
+            if hit.entry.wrong in self.allow:
+                continue
+            if hit.entry.severity is Severity.ERROR or not in_title(document.prose, hit.start):
                 yield self._one(hit)
         yield from self._frames(document)
         for hit in extra_hits(document, self.extra, Severity.ERROR):

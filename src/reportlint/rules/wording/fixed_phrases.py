@@ -104,9 +104,10 @@ class FixedPhraseTypo(Rule):
                         wrong.setdefault(at, right)
         if wrong:
             taken = [
-                (h.start, h.end)
-                for h in hits(document, "variants.toml", self.word_table("variants"))
-            ]
+                (hit.start, hit.end)
+                for table in ("confusions", "variants")
+                for hit in hits(document, f"{table}.toml", self.word_table(table))
+            ]  # one report of one place
             for at, phrase in sorted(wrong.items()):
                 end = at + len(phrase)
                 if not any(start < end and at < stop for start, stop in taken):

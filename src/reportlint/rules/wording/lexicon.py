@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from reportlint import Document, Severity, WordTable, load_table
+from reportlint import Document, Severity, WordTable, lazy, load_table
 
+_TITLE = lazy(r"《[^《》\r\n]*$")
 TABLES = ("confusions.toml", "variants.toml", "collocations.toml")
 
 
@@ -127,3 +128,8 @@ def hits(document: Document, name: str, changes: WordTable = _UNCHANGED) -> Iter
 def guard(pattern: str) -> re.Pattern[str]:
     """Compile a guard on first need; it is matched where the word begins."""
     return re.compile(pattern)
+
+
+def in_title(prose: str, at: int) -> bool:
+    """Whether an offset lies inside 《》, where names stand as they are."""
+    return _TITLE.search(prose, max(0, at - 40), at) is not None

@@ -41,12 +41,24 @@ _PREDICATE = lazy(
     r"(?:推进|开展|贯彻|落实|学习|抓好|做好|完成|执行|宣传|组织)"
     r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神])"
 )
+# At the end of a clause these are what the adjective belongs to: 要全面的落实方案.
+_HEAD_NOUN = lazy(
+    r"..(?:方案|机制|举措|计划|措施|体系|办法|制度|意见|规划|安排|团队|队伍|网络|活动|模式|格局|力量|方式|平台|路径|能力|习惯|方法|功底"
+    r"|心得|案例|会)(?=[，。；、！？\n]|$)"
+)
 _CLAUSE_START = lazy(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
-_DONE = frozenset(
-    f"{verb}{de}{how}"
-    for verb in "做干抓学管落建改用办讲写"
-    for de in "的地"
-    for how in "好实细牢深透"
+_DOERS = frozenset("做干抓学管落建改用办讲写")
+_DONE = frozenset(f"{verb}{de}{how}" for verb in _DOERS for de in "的地" for how in "好实细牢深透")
+_VERBS = frozenset([
+    "发展", "推进", "落实", "完成", "进展", "开展", "执行", "贯彻", "掌握", "理解", "领会", "表现", "学习",
+    "整改", "准备", "组织", "研究", "贯通", "变化", "配合", "衔接", "增长", "提升", "完善", "解决", "处理",
+    "宣传", "履行", "发挥", "运行", "恢复",
+])  # fmt: skip
+_DEGREES = ("很", "较", "非常", "十分", "比较", "特别", "相当", "更加", "不够", "不太")
+_DEGREE = frozenset(f"{de}{how}" for de in "的地" for how in _DEGREES)
+_QUALITY = lazy(
+    r"(?:好|快|慢|差|实|细|深|透|牢|稳|紧|松|严|早|晚|准|顺|扎实|到位|及时|细致|深入|彻底|顺利|迅速|出色|充分|成功|全面|具体|认真"
+    r"|透彻|圆满|稳妥|平稳|精准|积极|主动|理想|规范)(?=[，。；、！？])|(?<=不够)(?=[，。；、！？])"
 )
 _COMPLEMENT_ENDS = lazy(r"[，。；、]|不好")
 _MESSAGE = Message("此处“{bad}”应为“{good}”", "{bad} here should be {good}")
@@ -73,16 +85,19 @@ class DeParticles(Rule):
         "这是深入的学习过程，打下扎实的基础。",
         "进行细致的总结和研究。",
         "做的好事实事很多。",
+        "要全面的落实方案。",
+        "做的很多，说的很少；推进的很多工作是打基础的。",
         "开展广泛的宣传工作。",
     )
     invalid = (
         Example("我们将进行细致⟦地⟧总结。", fixed="我们将进行细致的总结。"),
         Example("取得了显著⟦地⟧成效。", fixed="取得了显著的成效。"),
         Example("要认真⟦的⟧贯彻落实会议精神。", fixed="要认真地贯彻落实会议精神。"),
+        Example("工作做⟦的⟧很好，发展⟦的⟧非常快。", fixed="工作做得很好，发展得非常快。"),
         Example("有的工作做⟦的⟧好，有的做得不好。", fixed="有的工作做得好，有的做得不好。"),
     )
 
-    anchors = (*_ADVERBS, *_ADJECTIVES, *_DONE)
+    anchors = (*_ADVERBS, *_ADJECTIVES, *_DONE, *_DEGREE)
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -98,17 +113,36 @@ class DeParticles(Rule):
         for places in document.places_of(_ADJECTIVES).values():
             for start in places:
                 at = start + 2
-                if _PREDICATE.match(prose, at + 1) and _CLAUSE_START.search(
-                    prose, max(0, at - 3), at
+                if (
+                    _PREDICATE.match(prose, at + 1)
+                    and not _HEAD_NOUN.match(prose, at + 1)
+                    and _CLAUSE_START.search(prose, max(0, at - 3), at)
                 ):
-                    yield self._one(at, at + 1, "的", "地", Severity.INFO)
+                    # 要 may be the verb, and what follows its object
+                    yield self._one(
+                        at, at + 1, "的", "地", Severity.INFO, prose[at - 3 : at - 2] != "要"
+                    )
         for word, places in document.places_of(_DONE).items():
             for start in places:
                 if _COMPLEMENT_ENDS.match(prose, start + 3):
                     yield self._one(start + 1, start + 2, word[1], "得", Severity.INFO)
 
+        for word, places in document.places_of(_DEGREE).items():
+            for start in places:
+                verb = prose[max(0, start - 2) : start]
+                if (verb in _VERBS or verb[-1:] in _DOERS) and _QUALITY.match(
+                    prose, start + len(word)
+                ):
+                    yield self._one(start, start + 1, word[0], "得", Severity.INFO)
+
     def _one(
-        self, start: int, end: int, bad: str, good: str, severity: Severity | None = None
+        self,
+        start: int,
+        end: int,
+        bad: str,
+        good: str,
+        severity: Severity | None = None,
+        safe: bool = True,
     ) -> Finding:
         return self.finding(
             start,
@@ -117,5 +151,5 @@ class DeParticles(Rule):
             bad=bad,
             good=good,
             severity=severity,
-            fix=Fix((Edit(start, end, good),)),
+            fix=Fix((Edit(start, end, good),), safe),
         )
