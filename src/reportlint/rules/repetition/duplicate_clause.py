@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint import (
-    Block,
+    WHITE,
     Document,
     Edit,
     Example,
@@ -19,24 +19,20 @@ from reportlint import (
     lazy,
     option,
 )
+from reportlint.rules.repetition.clause_echo import MIN_CHARS, WINDOW, Terms, differ, is_echo
 from reportlint.rules.repetition.copies import Taken, copied_paragraphs
 from reportlint.rules.repetition.echoes import (
     TAIL,
     clauses_alike,
     compared_from,
-    in_title,
-    is_frame,
-    key_of,
     legal_text,
-    letters_of,
     opens_unlike,
-    without_stock,
 )
+from reportlint.rules.repetition.likeness import like_sentences
 
+_LABEL = lazy(r"[^，。；！？：\r\n]{2,10}：")
+_ONE_CLAUSE = lazy(r"[^，；：]+$")
 _SPEECH = lazy(r"强调|指出|表示|认为|要求，|说，|提出，|：“")
-_ELSEWHERE = 2  # characters more that a clause needs when it repeats in another paragraph
-_LEAD = 7  # code points of the longest enumerator in front of a clause
-_PARAGRAPH = 5000  # code points beyond which one paragraph counts as two
 _AGAIN = Message(
     "“{text}”与前文重复（相距 {distance} 字）",
     "“{text}” repeats an earlier clause ({distance} characters before)",
@@ -103,8 +99,8 @@ class DuplicateClause(Rule):
         ),
     )
 
-    min_chars: int = option(8, "Chinese characters a clause has at least", at_least=6)
-    window: int = option(600, "code points between the two clauses, at most", at_least=1)
+    min_chars: int = option(MIN_CHARS, "Chinese characters a clause has at least", at_least=6)
+    window: int = option(WINDOW, "code points between the two clauses, at most", at_least=1)
     scope: str = option(
         "window",
         "how far apart they may be in different paragraphs",
@@ -119,41 +115,23 @@ class DuplicateClause(Rule):
         taken: Taken | None = None
         for earlier, later in pairs:
             a, b = texts[earlier], texts[later]
-            if a != b and (opens_unlike(a, b) or _differ(a, b)):
+            if a != b and (opens_unlike(a, b) or differ(a, b)):
                 continue  # as most, and cheaply told
             if taken is None:
                 if document.view(legal_text):
                     return
                 taken = Taken((copy.start, copy.end) for copy in document.view(copied_paragraphs))
             start = starts[later]
-            if taken.free(start, start + 1) and self._is_echo(document, earlier, later):
+            if taken.free(start, start + 1) and is_echo(document, earlier, later, self._terms()):
+                if _in_like_sentence(document, start):
+                    continue
                 echo = _extend(document, earlier, later)
                 taken.add(echo.start, echo.end)
                 yield self._report(document, echo)
 
-    def _is_echo(self, document: Document, earlier: int, later: int) -> bool:
-        texts, starts = document.clauses.texts, document.clauses.starts
-        a, b = starts[earlier], starts[later]
-        elsewhere = b - a > _PARAGRAPH or document.text.find("\n", a, b) >= 0
-        if elsewhere and b - a > self.window and self.scope == "window":
-            return False
-        same = texts[earlier] == texts[later]
-        if not same and letters_of(texts[earlier]) != letters_of(texts[later]):
-            return False
-        second = key_of(texts[later])
-        if not second.exact or len(second.letters) < self.min_chars:
-            return False
-        if not same and not key_of(texts[earlier]).exact:
-            return False
-        if elsewhere:
-            if len(second.letters) < self.min_chars + _ELSEWHERE:
-                return False
-            if _announces(document, earlier, later):
-                return False
-        if is_frame(document, later):
-            return False
-        rest = without_stock(second.letters, self.extra_stock)
-        return len(rest) >= self.min_chars and not in_title(document, second.letters)
+    def _terms(self) -> Terms:
+        whole = self.scope == "document"
+        return Terms(self.min_chars, None if whole else self.window, self.extra_stock)
 
     def _report(self, document: Document, echo: _Echo) -> Finding:
         text = document.text[echo.start : echo.end]
@@ -170,39 +148,40 @@ class DuplicateClause(Rule):
         )
 
 
-def _differ(a: str, b: str) -> bool:
-    """Whether two clauses that end alike differ behind the longest enumerator."""
-    same = min(len(a), len(b)) - _LEAD
-    return same > 0 and a[-same:] != b[-same:]
+def _in_like_sentence(document: Document, start: int) -> bool:
+    """Whether a clause stands in a sentence that another rule reports as a whole."""
+    return any(echo.start <= start < echo.end for echo in document.view(like_sentences))
 
 
 def _slip(document: Document, echo: _Echo) -> bool:
     """Whether the repetition is probably a slip: in one paragraph, and nobody is quoted.
 
     Between paragraphs a clause is often taken up on purpose: a summary, a refrain, a lead.
+    So is what two sentences side by side begin with, and what stands behind a label.
     """
-    between = document.prose[echo.first : echo.start]
-    return "\n" not in between and "\r" not in between and not _SPEECH.search(between)
-
-
-def _announces(document: Document, earlier: int, later: int) -> bool:
-    """Whether one of two clauses in different blocks is a headline for the other.
-
-    That is an entry in a table of contents or preview, a heading taken up by the first words
-    below it, or two short lines of a form.
-    """
-    starts, texts = document.clauses.starts, document.clauses.texts
-    first, start = starts[earlier], starts[later]
-    above, here = document.block_at(first), document.block_at(start)
-    if above is None or here is None or here.kind == "heading":
+    prose = document.prose
+    between = prose[echo.first : echo.start]
+    if "\n" in between or "\r" in between or _SPEECH.search(between):
+        return False
+    first, begin = _sentence_start(prose, echo.first), _sentence_start(prose, echo.start)
+    if first == begin:
         return True
-    if above.kind == "heading" and (above.ordinal is None or start <= here.body_start + 2):
-        return True
-    return _fills(above, first, texts[earlier]) and _fills(here, start, texts[later])
+    label = _LABEL.match(prose, begin, echo.start)
+    if label and prose.startswith(label.group(), first):
+        return False
+    anaphora = (
+        not prose[first : echo.first].strip(WHITE)
+        and not prose[begin : echo.start].strip(WHITE)
+        and prose[echo.first_end : echo.first_end + 1] == "，" == prose[echo.end : echo.end + 1]
+        and _sentence_start(prose, begin - 1) == first
+        and _ONE_CLAUSE.match(prose, echo.start, echo.end) is not None
+    )
+    return not anaphora
 
 
-def _fills(block: Block, start: int, text: str) -> bool:
-    return start <= block.body_start and start + len(text) >= block.end - 1
+def _sentence_start(prose: str, at: int) -> int:
+    """Return where the sentence begins that holds an offset."""
+    return max(prose.rfind(mark, 0, at) for mark in "。！？\n\r") + 1
 
 
 def _extend(document: Document, earlier: int, later: int) -> _Echo:

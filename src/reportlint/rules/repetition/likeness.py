@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint import Document
+from reportlint.rules.repetition.clause_echo import Terms, is_echo
 from reportlint.rules.repetition.copies import figures, likeness, unlike
 from reportlint.rules.repetition.echoes import (
     HEAD,
@@ -14,6 +16,7 @@ from reportlint.rules.repetition.echoes import (
     TAIL,
     alike,
     clauses_alike,
+    compared_from,
     is_frame,
     letters_of,
     opens_unlike,
@@ -21,12 +24,15 @@ from reportlint.rules.repetition.echoes import (
     wordy,
 )
 
+LIKENESS = 0.8
+"""Share of common character pairs from which on two sentences or clauses say the same."""
 _SENTENCE = 15  # code points of a sentence that is compared
 _WORDS = 12  # Chinese characters it holds at least
 _CLAUSE = 12  # code points of a clause that is compared
 _PICKED_UP = 5  # code points beyond the shortest run that a clause taken up again has at most
+_READ = 8  # Chinese characters that a run of equal characters holds at least
 _CLOSED = "。！？”’」』"  # a line without an end mark is a label or an entry
-_BESIDE = 600  # code points within which equal clauses are reported one by one
+_TERMS = Terms()
 _PARALLEL = 10  # 上半年…增长较快，下半年…增长较快: such clauses differ less in length
 _NEAR = 2  # line breaks between two clauses that are compared
 _FAR = 1200  # code points between them
@@ -46,6 +52,11 @@ class Echo(NamedTuple):
     likeness: float
 
 
+def like_sentences(document: Document) -> list[Echo]:
+    """Return what `sentence_echoes` yields for the likeness that holds without configuration."""
+    return list(sentence_echoes(document, LIKENESS))
+
+
 def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
     """Yield sentences that nearly equal an earlier one, anywhere in the document."""
     column = document.sentences
@@ -54,14 +65,23 @@ def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
         a, b = column.texts[earlier], column.texts[later]
         if not 0.75 < len(a) / len(b) < 1.34 or b[-1] not in _CLOSED:
             continue
-        if (a == b and later == earlier + 1) or unlike(a, b, least):
+        if unlike(a, b, least):
             continue
         score = likeness(a, b)
         if score >= least and figures(a) == figures(b) and wordy(b, _WORDS):
             first, start = column.starts[earlier], column.starts[later]
-            if score == 1.0 and start - first <= _BESIDE:
-                continue  # clause for clause, that is another rule's
-            yield Echo(first, first + len(a), start, start + len(b), score)
+            if score < 1.0 or not _told(document, first, start, len(b)):
+                yield Echo(first, first + len(a), start, start + len(b), score)
+
+
+def _told(document: Document, first: int, start: int, size: int) -> bool:
+    """Whether two equal sentences are reported clause for clause, by another rule."""
+    starts = document.clauses.starts
+    earlier, later = bisect_left(starts, first), bisect_left(starts, start)
+    stop = bisect_left(starts, start + size)
+    return any(
+        is_echo(document, earlier + index - later, index, _TERMS) for index in range(later, stop)
+    )
 
 
 def clause_echoes(document: Document, least: float, run: int, window: int) -> Iterator[Echo]:
@@ -131,7 +151,11 @@ def _run(document: Document, earlier: int, later: int, run: int, window: int) ->
     a, b = texts[earlier], texts[later]
     size = _common(a[::-1], b[::-1])
     before, before_again = len(a) - size, len(b) - size
-    if size < run or start + before_again - first - len(a) > window:
+    if (
+        size < run
+        or not wordy(b[before_again:], _READ)
+        or start + before_again - first - len(a) > window
+    ):
         return
     if b[before_again] in _PARTICLES or _is_named(b, before_again) or _is_named(a, before):
         return
@@ -175,8 +199,12 @@ def _is_pickup(document: Document, index: int, first: int, size: int) -> bool:
         return False
     if _is_named(prose, first) or _is_named(prose, start) or not wordy(text, size):
         return False
-    before, after = prose[first - 1 : first], prose[first + size : first + size + 1]
-    return not (before in _BOUNDS and after in _BOUNDS)  # a whole clause is another rule's
+    if prose[first + size : first + size + 1] not in _BOUNDS:
+        return True
+    column = document.clauses
+    earlier = bisect_right(column.starts, first) - 1
+    whole = column.starts[earlier] + compared_from(column.texts[earlier]) == first
+    return not whole  # that is another rule's
 
 
 _BOUNDS = "，。；：！？\n"

@@ -16,6 +16,12 @@ MARKS = frozenset(
     + [style + digit for digit in _HAN for style in "第其"]
 )
 """What every marker of a point holds; its digit may be the last one of a number."""
+_MEASURES = (
+    "加强", "强化", "加大", "加快", "深化", "健全", "完善", "推进", "推动", "落实", "开展", "抓好", "抓实",
+    "做好", "提升", "提高", "坚持", "突出", "优化", "严格", "建立", "压实", "组织", "学习", "宣传", "创新",
+    "规范", "聚焦", "保障",
+)  # fmt: skip
+"""What a heading begins with that says what is done; others before a colon are labels."""
 _SECOND = frozenset(("二是", "二要", "第二", "其二"))
 _NOT_A_HEADING = frozenset("0123456789《“")  # what follows a mark where no heading stood
 _MARKS = "，。；：！？,;:"
@@ -185,6 +191,8 @@ def _first_clause(document: Document, start: int, end: int) -> Point:
         if character in _MARKS:
             if text[at + 1 : at + 2] in _NOT_A_HEADING or text[at + 1 :].startswith(("必须", "要")):
                 return Point(start, "")  # a reference, or a topic taken up again
+            if character in "：:" and not text.startswith(_MEASURES):
+                return Point(start, "")  # the label of a form: 责任单位：市水利局
             text = text[:at]
             break
     return Point(start, text.rstrip(WHITE + OBJECT))

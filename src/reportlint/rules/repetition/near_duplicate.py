@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportlint import (
+    WHITE,
     Document,
     Edit,
     Example,
@@ -18,7 +19,13 @@ from reportlint import (
 )
 from reportlint.rules.repetition.copies import Copy, Taken, copied_paragraphs
 from reportlint.rules.repetition.echoes import in_title, legal_text, without_stock
-from reportlint.rules.repetition.likeness import Echo, clause_echoes, sentence_echoes
+from reportlint.rules.repetition.likeness import (
+    LIKENESS,
+    Echo,
+    clause_echoes,
+    like_sentences,
+    sentence_echoes,
+)
 
 _PARAGRAPH = Message(
     "整段与前文第 {line} 行的段落{how}",
@@ -65,6 +72,11 @@ class NearDuplicateText(Rule):
         "以习近平新时代中国特色社会主义思想为指导，深学细悟。深入学习习近平新时代中国特色社会主义思想。",
         "把自己摆进去、把职责摆进去、把工作摆进去。",
         "以推动发展的新成效检验学习成果。",
+        "完善值班值守工作制度，健全台账。完善值班值守工作制度，健全台账。",
+        Example(
+            "说明见 `docs/kpi.yaml`，内部链接 <https://a.example.com/kpi?year=2025&type=a*b>。",
+            format="markdown",
+        ),
     )
     invalid = (
         Example(
@@ -75,11 +87,15 @@ class NearDuplicateText(Rule):
         "⟦会议强调，各单位要加强值班值守，严格落实好防汛责任制。⟧",
         "用好民营企业家季度座谈会，围绕融资、用地、用工等方面的难题召开⟦民营企业家季度座谈会⟧。",
         "按照健全基层应急响应体系的要求，补齐短板，⟦健全基层应急响应体系⟧，筑牢防线。",
+        "加强学习，提高认识，明确责任，狠抓落实，务求实效。"
+        "⟦加强学习，提高认识，明确责任，狠抓落实，务求实效。⟧",
+        "完成路灯改造12处，新增车位30个，惠及居民560户。群众反响热烈。"
+        "⟦完成路灯改造12处，新增车位30个，惠及居民560户。⟧",
         "用看得见的⟦成效检验整治成效⟧。",
     )
 
     likeness: float = option(
-        0.8,
+        LIKENESS,
         "share of common character pairs of two sentences or clauses",
         at_least=0.5,
         at_most=1.0,
@@ -97,7 +113,11 @@ class NearDuplicateText(Rule):
         taken = Taken((copy.start, copy.end) for copy in copies)
         for copy in copies:
             yield self._paragraph(document, copy)
-        sentences = sentence_echoes(document, self.likeness)
+        sentences: Iterable[Echo] = (
+            document.view(like_sentences)
+            if self.likeness == LIKENESS
+            else sentence_echoes(document, self.likeness)
+        )
         clauses = clause_echoes(document, self.likeness, self.min_run, self.run_window)
         for echoes, report in ((sentences, self._sentence), (clauses, self._clause)):
             for echo in echoes:
@@ -140,7 +160,12 @@ class NearDuplicateText(Rule):
 
     @staticmethod
     def _near(document: Document, echo: Echo) -> bool:
-        """Whether both sentences stand in one paragraph; further apart it may be a refrain."""
+        """Whether both sentences stand in one paragraph, or side by side.
+
+        Further apart it may be a refrain.
+        """
+        if not document.prose[echo.first_end : echo.start].strip(WHITE + "\r\n"):
+            return True
         return document.block_at(echo.first) == document.block_at(echo.start)
 
     def _clause(self, document: Document, echo: Echo) -> Finding:

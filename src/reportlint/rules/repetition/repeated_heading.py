@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Example, Finding, Message, Related, Rule, option
+from reportlint import Document, Example, Finding, Message, Related, Rule, lazy, option
 from reportlint.rules.repetition.lists import MARKS, Point, inline_lists, numbered_lists
 
+_DATE = lazy(
+    r"[\d〇零一二三四五六七八九十]+(?:年|月|日|时|点|季度).*(?:[年月日时点分初底末前间旬]|季度|半年)$"
+    r"|(?:今年|去年|明年|上半年|下半年|年初|年底|当天|当日|同日|同年|同月|上午|下午|晚上)$"
+    r"|[\d一二三四五六七八九十]+(?:年|月|日|时|季度)$"
+)
 _SAME = Message(
     "同一组条目的标题重复：“{text}”",
     "two points of one list have the same heading: “{text}”",
@@ -33,6 +38,10 @@ class RepeatedListHeading(Rule):
         "一、春季行动\n（一）加强领导\n抓紧部署，责任到人，全面完成各项预定目标。\n"
         "二、秋季行动\n（一）加强领导\n抓紧部署，责任到人，全面完成各项预定目标。\n",
         "上半年，一是加强领导，健全机制。二是摸清底数。下半年，一是加强领导，落实责任。二是抓好整改。",
+        "1.责任单位：市水利局\n2.责任单位：市林草局",
+        "1.存在问题：学习不深入。\n2.存在问题：作风不扎实。",
+        "1. 2025年1月，召开动员会。\n2. 2025年1月，印发方案。",
+        "一是2024年底，完成选址。二是2024年底，启动招标。",
         "一要抓紧，二二是笔误，三要抓实。二要抓好。",
         "一要坚持问题导向，查摆不足。二要坚持目标导向，明确方向。",
         Example(
@@ -46,6 +55,7 @@ class RepeatedListHeading(Rule):
         "1.学习培训\n开展专题培训，覆盖全体干部职工，效果良好。\n"
         "2.⟦学习培训⟧\n举办业务讲座，邀请专家授课，反响热烈。\n",
         "一要强化保障，增加投入；\n二要⟦强化保障⟧，配强力量。",
+        "1.加强领导：成立专班，统筹推进。\n2.⟦加强领导⟧：压实责任，定期调度。",
         "第一，加强宣传，扩大覆盖。第二，⟦加强宣传⟧，讲清政策。",
     )
 
@@ -63,7 +73,7 @@ class RepeatedListHeading(Rule):
         for points in lists:
             first: dict[str, int] = {}
             for start, text in points:
-                if not 2 <= len(text) <= self.max_chars:
+                if not 2 <= len(text) <= self.max_chars or _DATE.match(text):
                     continue
                 earlier = first.setdefault(text, start)
                 if earlier != start:
