@@ -14,7 +14,11 @@ from reportlint.rules import wording
 from reportlint.rules.wording import lexicon
 from reportlint.rules.wording.collocations import CollocationRedundancy
 from reportlint.rules.wording.confusable import ConfusableTypo
-from reportlint.rules.wording.fixed_phrases import FixedPhraseTypo, phrase_table
+from reportlint.rules.wording.fixed_phrases import (
+    FixedPhraseTypo,
+    fixed_phrases,
+    phrase_table,
+)
 from reportlint.rules.wording.frames import IncompleteFrame
 from reportlint.rules.wording.incomplete_phrases import FixedPhraseIncomplete
 from reportlint.rules.wording.particles import DeParticles
@@ -81,14 +85,34 @@ def test_right_forms_are_silent() -> None:
 
 
 def test_fixed_phrases_are_silent_as_they_stand() -> None:
-    text = "。".join(phrase_table()["phrases"])
+    text = "。".join(fixed_phrases())
     assert not list(RULES["RPT702"]().check(parse(text)))
 
 
-def test_every_neighbour_belongs_to_a_phrase() -> None:
-    table = load_table(lexicon.__file__, "neighbours.toml")["neighbours"]
-    assert {c for phrase in phrase_table()["phrases"] for c in phrase} == set(table)
-    assert all(character not in near for character, near in table.items())
+def test_a_neighbour_of_a_phrase_is_found_unless_it_may_be_right() -> None:
+    table = load_table(lexicon.__file__, "neighbours.toml")
+    assert all(len(set(group)) > 1 for group in table["sounds"] + table["shapes"])
+    natural = table["natural"].split()
+    phrases = set(fixed_phrases())
+    assert not phrases & set(natural)
+    text = "。".join(natural)
+    assert not list(RULES["RPT702"]().check(parse(text)))
+    for wrong, right in {
+        "呕心力血": "呕心沥血",
+        "因材失教": "因材施教",
+        "警钟长呜": "警钟长鸣",
+    }.items():
+        (finding,) = RULES["RPT702"]().check(parse(f"做到{wrong}。"))
+        assert right in finding.message
+
+
+def test_of_a_half_that_stands_in_every_text_three_characters_are_looked_for() -> None:
+    rule = RULES["RPT702"]()
+    words = set(rule.anchor_words())
+    common = set(phrase_table()["common"].split())
+    old = {half for p in phrase_table()["phrases"] for half in (p[: len(p) // 2], p[len(p) // 2 :])}
+    assert words & common <= old
+    assert list(rule.check(parse("推行民主集中。"))) == []
 
 
 def test_finished_documents_hold_no_word_of_the_sure_table(shared: Path) -> None:

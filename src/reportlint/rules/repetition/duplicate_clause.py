@@ -32,6 +32,7 @@ from reportlint.rules.repetition.likeness import like_sentences
 
 _LABEL = lazy(r"[^，。；！？：\r\n]{2,10}：")
 _ONE_CLAUSE = lazy(r"[^，；：]+$")
+_SENTENCE = 300  # code points that a sentence is looked back for
 _SPEECH = lazy(r"强调|指出|表示|认为|要求，|说，|提出，|：“")
 _AGAIN = Message(
     "“{text}”与前文重复（相距 {distance} 字）",
@@ -180,8 +181,9 @@ def _slip(document: Document, echo: _Echo) -> bool:
 
 
 def _sentence_start(prose: str, at: int) -> int:
-    """Return where the sentence begins that holds an offset."""
-    return max(prose.rfind(mark, 0, at) for mark in "。！？\n\r") + 1
+    """Return where the sentence begins that holds an offset, or where a very long one is cut."""
+    least = max(0, at - _SENTENCE)
+    return max(least - 1, *(prose.rfind(mark, least, at) for mark in "。！？\n\r")) + 1
 
 
 def _extend(document: Document, earlier: int, later: int) -> _Echo:

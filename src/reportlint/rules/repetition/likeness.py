@@ -65,13 +65,16 @@ def sentence_echoes(document: Document, least: float) -> Iterator[Echo]:
         a, b = column.texts[earlier], column.texts[later]
         if not 0.75 < len(a) / len(b) < 1.34 or b[-1] not in _CLOSED:
             continue
+        first, start = column.starts[earlier], column.starts[later]
+        if a == b:
+            if wordy(b, _WORDS) and not _told(document, first, start, len(b)):
+                yield Echo(first, first + len(a), start, start + len(b), 1.0)
+            continue
         if unlike(a, b, least):
             continue
         score = likeness(a, b)
         if score >= least and figures(a) == figures(b) and wordy(b, _WORDS):
-            first, start = column.starts[earlier], column.starts[later]
-            if score < 1.0 or not _told(document, first, start, len(b)):
-                yield Echo(first, first + len(a), start, start + len(b), score)
+            yield Echo(first, first + len(a), start, start + len(b), score)
 
 
 def _told(document: Document, first: int, start: int, size: int) -> bool:

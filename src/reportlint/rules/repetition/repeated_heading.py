@@ -73,10 +73,10 @@ class RepeatedListHeading(Rule):
         for points in lists:
             first: dict[str, int] = {}
             for start, text in points:
-                if not 2 <= len(text) <= self.max_chars or _DATE.match(text):
+                if not 2 <= len(text) <= self.max_chars:
                     continue
                 earlier = first.setdefault(text, start)
-                if earlier != start:
+                if earlier != start and not _DATE.match(text):
                     where = Related(
                         earlier, earlier + len(text), self.say("首次出现", "first here")
                     )

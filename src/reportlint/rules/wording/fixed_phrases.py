@@ -43,10 +43,14 @@ class _Part(NamedTuple):
 
 
 class _Halves(NamedTuple):
-    """The halves of all phrases by their words, and the words as a set."""
+    """The halves of all phrases by their words, and the words as a set.
+
+    Of halves that are of one phrase only, and whose other half is too, `others` has that one.
+    """
 
     parts: dict[str, list[_Part]]
     words: frozenset[str]
+    others: dict[str, str]
 
 
 class FixedPhraseTypo(Rule):
@@ -90,9 +94,13 @@ class FixedPhraseTypo(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        parts, words = self._halves()
+        parts, words, others = self._halves()
         wrong: dict[int, str] = {}
-        for word, places in document.places_of(words).items():
+        present = document.places_of(words)
+        for word, places in present.items():
+            other_half = others.get(word)
+            if other_half and len(present.get(other_half, ())) == len(places):
+                continue  # as often as the other one: the phrase is right
             for offset, length, phrases, begin, end, rights, signs in parts[word]:
                 for start in places:
                     other = prose[start + begin : start + end]  # "" where the text begins later
@@ -138,7 +146,7 @@ def _meant(text: str, phrases: tuple[str, ...]) -> str:
     for phrase in phrases:
         if len(text) == len(phrase):
             wrong = [(one, right) for one, right in zip(text, phrase) if one != right]
-            if len(wrong) == 1 and wrong[0][0] in _neighbours().get(wrong[0][1], ""):
+            if len(wrong) == 1 and near(*wrong[0]) and text not in _natural():
                 return phrase
     return ""
 
@@ -150,26 +158,59 @@ def phrase_table() -> dict[str, Any]:
 
 
 @cache
-def _neighbours() -> dict[str, str]:
-    return load_table(__file__, "neighbours.toml")["neighbours"]  # type: ignore[no-any-return]  # TOML
+def fixed_phrases() -> tuple[str, ...]:
+    """Return the phrases, terms and idioms that stand in one form, each once."""
+    return tuple(dict.fromkeys((*phrase_table()["phrases"], *_terms())))
+
+
+def _terms() -> list[str]:
+    return " ".join(phrase_table()["terms"].values()).split()
+
+
+@lru_cache(maxsize=4096)
+def near(wrong: str, right: str) -> bool:
+    """Whether two characters sound or look alike, so that one is typed for the other."""
+    table = load_table(__file__, "neighbours.toml")
+    return any(wrong in group and right in group for group in table["sounds"] + table["shapes"])
+
+
+@cache
+def _natural() -> frozenset[str]:
+    """Return what differs from a phrase in one such character, and may stand in a right text."""
+    return frozenset(load_table(__file__, "neighbours.toml")["natural"].split())
 
 
 @lru_cache(maxsize=16)
 def _halves(extra: tuple[str, ...], changes: WordTable) -> _Halves:
-    """Cut every phrase in two: with one character wrong, one half is still right."""
+    """Cut every phrase in two: with one character wrong, one half is still right.
+
+    Instead of a half that stands in every text, three characters are looked for.
+    """
     found: dict[str, dict[tuple[int, int], list[str]]] = {}
-    for phrase in dict.fromkeys((*phrase_table()["phrases"], *extra, *changes.pairs)):
+    others: dict[str, str] = {}
+    table = phrase_table()
+    common, terms = frozenset(table["common"].split()), frozenset(_terms())
+    for phrase in dict.fromkeys((*fixed_phrases(), *extra, *changes.pairs)):
         if len(phrase) < 4 or phrase in changes.removed:
             continue  # too short to tell a slip from another word; or not wanted
         length = len(phrase)
         middle = length // 2
-        for half, offset in ((phrase[:middle], 0), (phrase[middle:], middle)):
+        stop = middle + (phrase in terms and phrase[:middle] in common)
+        start = middle - (phrase in terms and phrase[middle:] in common)
+        others[phrase[:stop]], others[phrase[start:]] = phrase[start:], phrase[:stop]
+        for half, offset in ((phrase[:stop], 0), (phrase[start:], start)):
             found.setdefault(half, {}).setdefault((offset, length), []).append(phrase)
     parts = {
         half: [_part(len(half), *place, tuple(phrases)) for place, phrases in places.items()]
         for half, places in found.items()
     }
-    return _Halves(parts, frozenset(parts))
+    others = {half: other for half, other in others.items() if len(parts[half]) == 1}
+    others = {
+        half: other
+        for half, other in others.items()
+        if others.get(other) == half and len(parts[half][0].phrases) == 1
+    }
+    return _Halves(parts, frozenset(parts), others)
 
 
 def _part(size: int, offset: int, length: int, phrases: tuple[str, ...]) -> _Part:
