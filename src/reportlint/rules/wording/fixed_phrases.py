@@ -56,16 +56,16 @@ class _Halves(NamedTuple):
 class FixedPhraseTypo(Rule):
     """固定表述有误字。
 
-    固定表述应一字不差；这里有一个字与规范表述音同或形近。只比对表述本身，不作评价。
+    固定表述、常用术语和成语应一字不差；这里有一个字与规范写法音同或形近。只比对写法本身，不作评价。
     ---
     A fixed phrase with one character mistaken.
 
-    Fixed phrases are quoted word for word; here one character sounds or looks like the
-    right one. Only the wording is compared.
+    Fixed phrases, terms and idioms stand in one form; here one character sounds or looks like
+    the right one. Only the wording is compared.
     """
 
     code, name, severity = "RPT702", "fixed-phrase-typo", Severity.ERROR
-    source = "惯例（固定表述）"
+    source = "《现代汉语词典》（第7版）；惯例（固定表述）"
     remedy = Message("应为“{right}”", "write {right}")
     valid = (
         "以学铸魂、以学增智、以学正风、以学促干。",
@@ -73,12 +73,14 @@ class FixedPhraseTypo(Rule):
         "加强理论学习、理论武装。",
         "践行“实”的要求，重实效、建新城。",
         "贯通上下、联动左右，贯穿始终。",
+        "坚忍不拔，发奋图强；对腐败决不姑息。建设社会主义法治国家。",
     )
     invalid = (
         Example("做到⟦以学筑魂⟧、以学增智。", fixed="做到以学铸魂、以学增智。"),
         Example("解决群众⟦急难愁判⟧问题。", fixed="解决群众急难愁盼问题。"),
         Example("坚持⟦砥励前行⟧。", fixed="坚持砥砺前行。"),
         Example("把主题教育⟦贯通⟧始终。", fixed="把主题教育贯穿始终。"),
+        Example("做到警钟长鸣，⟦因材失教⟧。", fixed="做到警钟长鸣，因材施教。"),
         Example("推行⟦接诉既办⟧机制。", fixed="推行接诉即办机制。"),
         Example("弘扬⟦工匠精伸⟧。", options={"extra": ["工匠精神"]}, fixed="弘扬工匠精神。"),
     )
