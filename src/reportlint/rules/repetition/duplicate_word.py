@@ -52,7 +52,7 @@ def _words() -> _Words:
     particles = {
         f["character"]: (
             (*f["not_after"], *f.get("not_after_words", ())),
-            (*f["not_before"], *f.get("not_before_words", ())),
+            (*f["not_before"].strip(), *f.get("not_before_words", ())),
         )
         for f in table["function"]
     }
@@ -103,6 +103,8 @@ class DuplicateWord(Rule):
         "对对生态环境造成损害的行为严肃追责，为为企业提供便利的窗口点赞。",
         "按照一语中的的原则，把把好政治关放在首位。",
         "学一点学一点，积少成多。",
+        "位于于都县，甚至至今未动，在在建项目现场召开推进会。",
+        "支部支部委员会，推进推进会确定的任务，将将信将疑的群众请到现场。",
         Example("| 工作 | 工作 |\n| --- | --- |\n| 完成 | 完成 |\n", format="markdown"),
     )
     invalid = (
@@ -119,6 +121,7 @@ class DuplicateWord(Rule):
         "今年⟦生产总值生产总值⟧稳步增长。",
         "完成⟦了了⟧既定任务。",
         "要⟦进一步进一步⟧压实责任，⟦对对⟧存在的问题逐项整改。",
+        "位⟦于于⟧我县东部，工期⟦至至⟧年底，⟦在在⟧全市推广，代表⟦们们⟧认为可行。",
         "⟦目前目前⟧，⟦各级各级⟧党组织高度重视，⟦市委市委⟧多次研究，他⟦也也⟧参加了。",
         Example("解决工作中⟦的的⟧难题。", fixed="解决工作中的难题。"),
         Example("由⟦专班专班⟧负责。", options={"extra_words": ["专班"]}),
@@ -179,7 +182,7 @@ class DuplicateWord(Rule):
             start,
             end,
             _CHARACTER if particle else _WORD,
-            severity=Severity.ERROR if particle else None,
+            severity=Severity.ERROR if particle and one not in _IN_NAMES else None,
             fix=fix,
             one=one,
             text=raw,
@@ -213,6 +216,8 @@ _COUNTED = frozenset("个件项天户家条批次场年月日点人类村片块�
 _SURE = frozenset("的地得了")
 """Particles that are no part of the word behind them: one of two may go without a look. Not so
 和和县, 对对上负责的同志."""
+_IN_NAMES = frozenset("于至在")
+"""Particles that many names end or begin with."""
 _PREPOSITIONS = frozenset("对向为与从")
 # The first of the two governs a noun whose attribute the second begins: 对|对…造成损害的行为.
 _NESTED = lazy(

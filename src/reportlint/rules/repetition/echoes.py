@@ -144,6 +144,8 @@ def compared_from(text: str) -> int:
     start = body_offset(text)
     if text.startswith(_DROPPED, start):
         start += 1 if text[start] == "要" else 2
+        if text[start - 1] == "要" and text.startswith("坚持", start):
+            start += 2
     return start
 
 
