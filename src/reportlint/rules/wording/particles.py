@@ -32,7 +32,9 @@ _ADVERBS = frozenset(f"{word}地" for word in (*_MANNER, *["显著", "明显", "
 _HAN_PAIR = lazy(r"[\u4e00-\u9fff]{2}")
 _OBJECT = lazy(r"(?:进行|加以|予以|给予|作出)了?[\u4e00-\u9fff]{2}$")
 _RESULT = lazy(r"(?:取得|获得|带来|产生)了?[\u4e00-\u9fff]{2}$")
-_RESULT_NOUN = lazy(r"成效|效果|变化|成果|成绩|影响|进展")
+_RESULT_NOUN = lazy(
+    r"成效|效果|变化|成果|成绩|影响|进展|进步|成就|突破|提升|提高|改善|好转|效益|收获"
+)
 _ADJECTIVES = frozenset(
     f"{word}的"
     for word in ["深入", "认真", "扎实", "全面", "切实", "积极", "严格", "及时", "广泛", "大力"]
