@@ -191,7 +191,7 @@ def _first_clause(document: Document, start: int, end: int) -> Point:
         if character in _MARKS:
             if text[at + 1 : at + 2] in _NOT_A_HEADING or text[at + 1 :].startswith(("必须", "要")):
                 return Point(start, "")  # a reference, or a topic taken up again
-            if character in "：:" and not text.startswith(_MEASURES):
+            if character in "：:" and not text.lstrip(OBJECT).startswith(_MEASURES):
                 return Point(start, "")  # the label of a form: 责任单位：市水利局
             text = text[:at]
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Example, Finding, Message, Related, Rule, lazy, option
+from reportlint import OBJECT, Document, Example, Finding, Message, Related, Rule, lazy, option
 from reportlint.rules.repetition.lists import MARKS, Point, inline_lists, numbered_lists
 
 _DATE = lazy(
@@ -44,6 +44,7 @@ class RepeatedListHeading(Rule):
         "一是2024年底，完成选址。二是2024年底，启动招标。",
         "一要抓紧，二二是笔误，三要抓实。二要抓好。",
         "一要坚持问题导向，查摆不足。二要坚持目标导向，明确方向。",
+        Example("1. `a` 的用法：见下。\n2. `b` 的用法：见下。", format="markdown"),
         Example(
             "| 一是学习 | 二是学习 |\n| --- | --- |\n| 一是学习 | 二是学习 |\n", format="markdown"
         ),
@@ -56,6 +57,8 @@ class RepeatedListHeading(Rule):
         "2.⟦学习培训⟧\n举办业务讲座，邀请专家授课，反响热烈。\n",
         "一要强化保障，增加投入；\n二要⟦强化保障⟧，配强力量。",
         "1.加强领导：成立专班，统筹推进。\n2.⟦加强领导⟧：压实责任，定期调度。",
+        Example("一是**加强学习**，提高认识。二是**⟦加强学习⟧**，严明纪律。", format="markdown"),
+        Example("1. **加强领导**：成立专班。\n2. **⟦加强领导⟧**：压实责任。", format="markdown"),
         "第一，加强宣传，扩大覆盖。第二，⟦加强宣传⟧，讲清政策。",
     )
 
@@ -66,13 +69,14 @@ class RepeatedListHeading(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Report every later point whose first clause stood before in the same list."""
-        yield from self._among(document.view(inline_lists))
-        yield from self._among(document.view(numbered_lists))
+        yield from self._among(document, document.view(inline_lists))
+        yield from self._among(document, document.view(numbered_lists))
 
-    def _among(self, lists: list[list[Point]]) -> Iterator[Finding]:
+    def _among(self, document: Document, lists: list[list[Point]]) -> Iterator[Finding]:
         for points in lists:
             first: dict[str, int] = {}
-            for start, text in points:
+            for point in points:
+                start, text = _plain(document, point) if OBJECT in point.text else point
                 if not 2 <= len(text) <= self.max_chars:
                     continue
                 earlier = first.setdefault(text, start)
@@ -81,3 +85,11 @@ class RepeatedListHeading(Rule):
                         earlier, earlier + len(text), self.say("首次出现", "first here")
                     )
                     yield self.finding(start, start + len(text), _SAME, related=[where], text=text)
+
+
+def _plain(document: Document, point: Point) -> Point:
+    """Return a point as it is written, without the marks of emphasis around it."""
+    start, text = point
+    written = document.text[start : start + len(text)]
+    text = written.lstrip("*_")
+    return Point(start + len(written) - len(text), text.rstrip("*_"))

@@ -88,6 +88,7 @@ class DeParticles(Rule):
         "进行细致的总结和研究。",
         "做的好事实事很多。",
         "要全面的落实方案。",
+        "开展全面的、深入的学习。",
         "做的很多，说的很少；推进的很多工作是打基础的。",
         "开展广泛的宣传工作。",
     )
@@ -117,6 +118,7 @@ class DeParticles(Rule):
                 at = start + 2
                 if (
                     _PREDICATE.match(prose, at + 1)
+                    and prose[at - 4 : at - 2] != "的、"  # 全面的、深入的学习
                     and not _HEAD_NOUN.match(prose, at + 1)
                     and _CLAUSE_START.search(prose, max(0, at - 3), at)
                 ):
