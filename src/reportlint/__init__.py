@@ -13,6 +13,7 @@ from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
 from reportlint.message import Message, ReportlintError
 from reportlint.numerals import han_to_int, int_to_han, to_int
 from reportlint.outline import Hint, outline
+from reportlint.records import NamedTuple
 from reportlint.report import FileResult, Held, Run, SelectedRule, Summary, Suppression
 from reportlint.rule import Example, Option, Rule, option
 from reportlint.source import Position, Source, Span
@@ -37,6 +38,7 @@ __all__ = [
     "Hint",
     "Mask",
     "Message",
+    "NamedTuple",
     "Option",
     "Ordinal",
     "ParseContext",

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from reportlint import Document, Finding, Message, Related, Rule, Severity, lazy, load_table, option
+from reportlint import (
+    Document,
+    Finding,
+    Message,
+    NamedTuple,
+    Related,
+    Rule,
+    Severity,
+    lazy,
+    load_table,
+    option,
+)
 from reportlint.rules.consistency.units import WORDS, Claim, party_claims, unit_claims
 
 _PLACEHOLDER = lazy(r"[*＊xXｘＸ×]{1,3}(?=[个次条项人名期场份余大局委办院党市县])")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
-from reportlint import lazy
+from reportlint import NamedTuple, lazy
 
 _SUFFIXES = ("局", "厅", "委", "院", "校", "办", "站", "中心", "公司", "集团")
 _SELF = {f"{who}{unit}": unit for who in "我本全" for unit in _SUFFIXES}

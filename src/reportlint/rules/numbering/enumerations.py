@@ -8,9 +8,8 @@ All rules of this family share the result through `document.view(enumerations)`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from reportlint import Block, Document
+from reportlint import Block, Document, NamedTuple
 from reportlint.rules.numbering.inline_numbers import inline_numbers
 from reportlint.rules.numbering.markers import EMPHASIS, Marker, markers_by_style
 

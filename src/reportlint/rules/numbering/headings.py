@@ -6,9 +6,7 @@ yet begins one level down, one that is open closes all below it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from reportlint import Block, Document, Ordinal, Section, lazy
+from reportlint import Block, Document, NamedTuple, Ordinal, Section, lazy
 
 
 class Series(NamedTuple):

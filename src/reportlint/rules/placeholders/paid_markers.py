@@ -7,9 +7,8 @@ it takes `$$…$$` too and turns both into `<paid>…</paid>`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from reportlint import OBJECT, Document, lazy
+from reportlint import OBJECT, Document, NamedTuple, lazy
 
 
 class Marker(NamedTuple):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from reportlint import Severity
+from reportlint import NamedTuple, Severity
 
 STAR = "*＊"
 LETTER_X = "xXｘＸХх"  # Latin, full-width and Cyrillic

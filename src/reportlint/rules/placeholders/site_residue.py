@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from reportlint import (
     Document,
@@ -14,6 +13,7 @@ from reportlint import (
     Finding,
     Fix,
     Message,
+    NamedTuple,
     Rule,
     Severity,
     lazy,

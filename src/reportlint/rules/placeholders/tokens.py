@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
 
-from reportlint import Document, lazy
+from reportlint import Document, NamedTuple, lazy
 from reportlint.rules.placeholders.candidate import Context
 from reportlint.rules.placeholders.dates import blank_dates, date_span
 from reportlint.rules.placeholders.judge import judge

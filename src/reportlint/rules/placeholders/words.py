@@ -3,77 +3,51 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
-from reportlint import load_table
+from reportlint import NamedTuple, load_table
 from reportlint.rules.placeholders.signs import LETTER_X, STAR
 
 _MULTIPLES = frozenset("余多万亿千百")
 
 
-class Words(NamedTuple):
-    """Sets and tuples of words; the names are those of the table."""
+class Words:
+    """The words of the table, read once, as sets and as tuples for `startswith`."""
 
-    unit_one: frozenset[str]
-    unit_two: frozenset[str]
-    unit_not: frozenset[str]
-    org_one: frozenset[str]
-    org_two: frozenset[str]
-    org_not: frozenset[str]
-    noun_two: frozenset[str]
-    quoted: tuple[str, ...]
-    party: tuple[str, ...]
-    masked_before: frozenset[str]
-    x_terms: tuple[str, ...]
-    counted: frozenset[str]
-    named: tuple[str, ...]
-    named_weak: tuple[str, ...]
-    formula_before: frozenset[str]
-    amounts: tuple[str, ...]
-    star_right: tuple[str, ...]
-    star_left: tuple[str, ...]
-    joints: frozenset[str]
-    some_one: frozenset[str]
-    some_two: frozenset[str]
-    some_own: tuple[str, ...]
-    some_not: frozenset[str]
-    surnames: frozenset[str]
-    forms: tuple[str, ...]
+    def __init__(self, table: dict[str, Any]) -> None:
+        units, orgs, some = table["units"], table["organisations"], table["some"]
+        masked, letters, formula = table["masked"], table["letters"], table["formula"]
+        self.unit_one = frozenset(units["one"])
+        self.unit_two = frozenset(units["two"])
+        self.unit_not = frozenset(units["not"])
+        self.org_one = frozenset(orgs["one"])
+        self.org_two = frozenset(orgs["two"])
+        self.org_not = frozenset(orgs["not"])
+        self.noun_two = frozenset(table["nouns"]["two"])
+        self.quoted = tuple(table["nouns"]["quoted"])
+        self.party = tuple(masked["party"])
+        self.masked_before = frozenset(masked["before"])
+        self.x_terms = tuple(letters["x_terms"])
+        self.counted = frozenset(letters["counted"])
+        self.named = tuple(letters["named"])
+        self.named_weak = tuple(letters["named_weak"])
+        self.formula_before = frozenset(formula["before"])
+        self.amounts = tuple(formula["amounts"])
+        self.star_right = tuple(formula["star_right"])
+        self.star_left = tuple(formula["star_left"])
+        self.joints = frozenset(formula["joints"])
+        self.some_one = frozenset(some["organisations"])
+        self.some_two = frozenset(some["two"])
+        self.some_own = tuple(some["own"])
+        self.some_not = frozenset(some["not"])
+        self.surnames = frozenset(some["surnames"])
+        self.forms = tuple(table["forms"]["words"])
 
 
 @cache
 def words() -> Words:
-    """Return the words, read once."""
-    table = load_table(__file__, "placeholders.toml")
-    units, orgs, some = table["units"], table["organisations"], table["some"]
-    masked, letters, formula = table["masked"], table["letters"], table["formula"]
-    return Words(
-        frozenset(units["one"]),
-        frozenset(units["two"]),
-        frozenset(units["not"]),
-        frozenset(orgs["one"]),
-        frozenset(orgs["two"]),
-        frozenset(orgs["not"]),
-        frozenset(table["nouns"]["two"]),
-        tuple(table["nouns"]["quoted"]),
-        tuple(masked["party"]),
-        frozenset(masked["before"]),
-        tuple(letters["x_terms"]),
-        frozenset(letters["counted"]),
-        tuple(letters["named"]),
-        tuple(letters["named_weak"]),
-        frozenset(formula["before"]),
-        tuple(formula["amounts"]),
-        tuple(formula["star_right"]),
-        tuple(formula["star_left"]),
-        frozenset(formula["joints"]),
-        frozenset(some["organisations"]),
-        frozenset(some["two"]),
-        tuple(some["own"]),
-        frozenset(some["not"]),
-        frozenset(some["surnames"]),
-        tuple(table["forms"]["words"]),
-    )
+    """Return the words."""
+    return Words(load_table(__file__, "placeholders.toml"))
 
 
 class PlainSides(NamedTuple):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from reportlint import Block, Document
+from reportlint import Block, Document, NamedTuple
 from reportlint.rules.repetition.echoes import (
     in_title,
     is_frame,

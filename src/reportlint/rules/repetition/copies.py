@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
-from reportlint import Document
+from reportlint import Document, NamedTuple
 from reportlint.rules.repetition.echoes import alike, legal_text, wordy
 
 _SHORTEST = 40  # code points of a paragraph that is compared

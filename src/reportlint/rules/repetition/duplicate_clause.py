@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportlint import (
     WHITE,
@@ -13,6 +12,7 @@ from reportlint import (
     Finding,
     Fix,
     Message,
+    NamedTuple,
     Related,
     Rule,
     Severity,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from reportlint import (
     Document,
@@ -13,6 +12,7 @@ from reportlint import (
     Finding,
     Fix,
     Message,
+    NamedTuple,
     Rule,
     Severity,
     lazy,

@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 from operator import concat
-from typing import NamedTuple
 
-from reportlint import WHITE, Document, lazy, load_table
+from reportlint import WHITE, Document, NamedTuple, lazy, load_table
 
 Pairs = list[tuple[int, int]]
 """Indices of two members of a column, the earlier first."""

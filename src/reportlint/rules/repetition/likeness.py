@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
-from reportlint import Document
+from reportlint import Document, NamedTuple
 from reportlint.rules.repetition.clause_echo import Terms, is_echo
 from reportlint.rules.repetition.copies import figures, likeness, unlike
 from reportlint.rules.repetition.echoes import (

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
-from reportlint import OBJECT, WHITE, Document, han_to_int, lazy
+from reportlint import OBJECT, WHITE, Document, NamedTuple, han_to_int, lazy
 
 _HAN = "一二三四五六七八九十"
 MARKS = frozenset(

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from reportlint import Block, Document, lazy, load_table
+from reportlint import Block, Document, NamedTuple, lazy, load_table
 
 
 class Part(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from reportlint import (
     Document,
@@ -13,6 +13,7 @@ from reportlint import (
     Finding,
     Fix,
     Message,
+    NamedTuple,
     Rule,
     Severity,
     WordTable,

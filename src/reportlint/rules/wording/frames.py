@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from reportlint import Document, Finding, Message, Rule, Severity, lazy
+from reportlint import Document, Finding, Message, NamedTuple, Rule, Severity, lazy
 
 
 class _Frame(NamedTuple):

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from reportlint import Document, Severity, WordTable, lazy, load_table
+from reportlint import Document, NamedTuple, Severity, WordTable, lazy, load_table
 
 _TITLE = lazy(r"《[^《》\r\n]*$")
 TABLES = ("confusions.toml", "variants.toml", "collocations.toml")
