@@ -6,24 +6,40 @@ from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
-_BEFORE = lazy(
-    r"(?:[近约](?<!最近)(?<!附近)(?:为|有)?|大约|大概|将近|接近)[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}$"
+_HAN = "一二三四五六七八九十百千万亿零〇两"
+_NUMBER = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{{0,2}}|[{_HAN}]+)"
+_LINK = "(?:[为有是在达共]|占(?:[^，。；0-9]{1,6}的)?)?"
+# 近 and 约 are words of their own only behind other characters than these: 贴近, 签约
+_ABOUT_WORD = (
+    "(?:大约|大概|将近|接近"
+    "|近(?<![最附邻临靠走贴亲就新逼毗].)|约(?<![节签预邀违解履制集相公条合契特规失守大].))"
 )
-_LOOSE = lazy(r"[约近](?<!最近)(?<!附近)(?:为|有)?[0-9][0-9,.]*[^，。；、0-9]{0,6}$")
+_BEFORE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}$")
+_LOOSE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}[^，。；、0-9]{{0,6}}$")
 _OVER = lazy(
-    r"(?:超过|突破|不少于|不低于|至少)了?[0-9][0-9,]*(?:\.[0-9]+)?[^，。；、0-9到至]{0,4}$"
+    rf"(?:超过|突破|不少于|不低于|至少|超(?<![赶反高].))了?{_NUMBER}[^，。；、0-9到至]{{0,4}}$"
 )
 _MANY = lazy(r"[余多]")
-_SOME = lazy(r"[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{0,2}[余多][^，。；、0-9]{0,3}$")
-_HAN_PAIR = lazy(
-    r"、.(?<![第十百千万零〇]...)"
-    r"(?=[个天年次人月名种项条件家户份页])(?![二两三四五六七八九][个项条]方面)"
+_SOME = lazy(rf"{_NUMBER}[余多][^，。；、0-9]{{0,3}}$")
+_TIME = lazy(r"个?(?:年|天|日|月|周|星期|载)")
+_BROKEN_THROUGH = lazy(r"突破.*?[项个种道类处件条大]")
+_TENS = "[十百千万亿]{1,3}"
+# Behind two numerals: what is counted, where the two cannot be ordinals (个 and its like), and
+# where they may be, so that a person must look.
+_COUNTED = lazy(rf"(?:{_TENS})?(?:个(?!方面)|[天人户家岁])(?!间)")
+_MAYBE_COUNTED = lazy(
+    rf"{_TENS}(?:[名次种项条件份场台辆处元亩吨里米斤公余多]|年(?!代))"
+    r"|年(?![级代制期生])|次(?!全|会|代表|大会|常委|集体)"
+    r"|[名种项条件份页场台辆处元亩吨米里斤]|公[里斤顷]|小时|分钟"
 )
-_DIGIT_PAIR = lazy(r"、(?<![0-9.,第][0-9]、)[1-9](?=[个天次名人])")
-_NEXT = dict(zip("一二三四五六七八", "二三四五六七八九")) | {"两": "三"}
-_HAN_PAIRS = frozenset(f"{first}、{second}" for first, second in _NEXT.items())
+_NO_COUNT_BEFORE = frozenset("、第前届款述列条获居\n\r\u3000 ")
+_DIGIT_PAIR = lazy(r"、(?<![0-9.,第前、A-Za-z-][0-9]、)[1-9](?=[个天次名人场家户岁])(?!个方面)")
+_NEXT = dict(zip("一二三四五六七八", "二三四五六七八九"))
+_HAN_PAIRS = frozenset(
+    ("两、三", "一、两", *(f"{first}、{second}" for first, second in _NEXT.items()))
+)
 _DIGIT_PAIRS = frozenset(f"{first}、{first + 1}" for first in range(1, 9))
-_MORE = frozenset(before + more for more in "多余" for before in "0123456789万亿千百")
+_MORE = frozenset(before + more for more in "多余" for before in "0123456789十百千万亿")
 _ABOUT = frozenset(("左右", "以上"))
 _WORDS = _ABOUT | _MORE | _HAN_PAIRS | _DIGIT_PAIRS
 _WINDOW = 20  # characters before one of them that are looked at
@@ -56,6 +72,16 @@ class ApproximateNumber(Rule):
         "第一、二、三、四项规定。",
         "附近30多个村受益。",
         "最近20多天。",
+        "近20多年来，近10年左右，近百余年间变化很大。",
+        "签约20余个项目，节约300多万元，预约50余人次。",
+        "走近30余户家庭，贴近1000多名群众。",
+        "突破10多项关键技术，突破5项以上难题。",
+        "七、八年级学生参加，五、六月份开学，八、九十年代出生。",
+        "二届三、四次全会，第十七、八条规定，抓好三、四个方面。",
+        "三、四级医院，五、六层，一、二期工程，三、四季度。",
+        "附件4、5、6个人信息表。",
+        "三、四个坚持\n全年工作扎实推进。",
+        "前5、6名，前三、四名。",
     )
     invalid = (
         "⟦近30多⟧个单位参加。",
@@ -65,6 +91,11 @@ class ApproximateNumber(Rule):
         Example("共有⟦七、八⟧个单位参加。", fixed="共有七八个单位参加。"),
         "共有⟦7、8⟧个单位参加。",
         "资金⟦接近3.5亿多⟧元。",
+        "⟦大概有50余⟧人，⟦近百余⟧人，⟦大约三十人左右⟧。",
+        "⟦超200多⟧家，每年⟦不少于两次以上⟧，占比⟦超过50%左右⟧。",
+        Example("来了⟦五、六⟧十人，都是十⟦七、八⟧岁。", fixed="来了五六十人，都是十七八岁。"),
+        "近⟦三、四⟧年，走访⟦五、六⟧十次，讲了⟦一、两⟧个问题。",
+        "举办⟦5、6⟧场，⟦约占总数的三成左右⟧，相距⟦五、六⟧公里。",
     )
 
     anchors = tuple(sorted(_WORDS))
@@ -81,16 +112,17 @@ class ApproximateNumber(Rule):
     def _tail(self, prose: str, word: str, at: int) -> Finding | None:
         """Judge a word that says "about" behind a number."""
         end = at + len(word)
+        window = max(0, at - _WINDOW)
         if word in _ABOUT:
-            window = max(0, at - _WINDOW)
-            lead = (_LOOSE if word == "左右" else _OVER).search(prose, window, at)
+            lead = _OVER.search(prose, window, at)
+            if not lead and word == "左右":
+                lead = _LOOSE.search(prose, window, at)
             if not lead and _MANY.search(prose, window, at):
                 lead = _SOME.search(prose, window, at)
         else:
             at += 1  # the sign before 多 or 余 is a part of the number
-            window = max(0, at - _WINDOW)
             lead = _BEFORE.search(prose, window, at) or _OVER.search(prose, window, at)
-        if not lead:
+        if not lead or _is_meant(prose, lead.start(), at, end):
             return None
         return self.finding(
             lead.start(),
@@ -114,7 +146,14 @@ class ApproximateNumber(Rule):
                 text=word,
                 remedy=Message("如“七八个”", "such as 七八个"),
             )
-        if prose[at - 1 : at] in ("、", "第") or not _HAN_PAIR.match(prose, at + 1):
+        before = at
+        if prose[at - 1 : at] == "十":  # 十七、八岁
+            while before and prose[before - 1] in _HAN:
+                before -= 1
+        if not before or prose[before - 1] in _NO_COUNT_BEFORE or prose[at - 1] in "百千万亿零〇":
+            return None  # at the start of a line the first is a heading's number
+        sure = _COUNTED.match(prose, end) is not None
+        if not sure and not _MAYBE_COUNTED.match(prose, end):
             return None
         good = word[0] + word[-1]
         return self.finding(
@@ -124,5 +163,17 @@ class ApproximateNumber(Rule):
             text=word,
             remedy=Message("改为“{good}”", "write {good}"),
             good=good,
-            fix=Fix((Edit(at, end, good),)),
+            fix=Fix((Edit(at, end, good),), safe=sure),
         )
+
+
+def _is_meant(prose: str, start: int, at: int, end: int) -> bool:
+    """Whether the first of two words is no approximation.
+
+    近 before a time is "the last" (近20多年来), and 突破 before things is "solve"
+    (突破10多项技术). The number ends at `at`, the second word at `end`.
+    """
+    first = prose[start]
+    if first == "近":
+        return bool(_TIME.match(prose, end) or prose[at - 1] in "年天日月周")
+    return first == "突" and _BROKEN_THROUGH.match(prose, start, end + 1) is not None
