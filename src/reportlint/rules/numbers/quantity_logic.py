@@ -8,12 +8,17 @@ from itertools import chain
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _TIMES = lazy(
-    r"(?:减少|降低|下降|缩小|缩短|减)(?:了|到|至)?[0-9一二两三四五六七八九十几数][0-9.]*多?倍"
+    r"(?:(?:减少|缩短)(?:了|到|至)?|(?:降低|下降|缩小|减)了?)(?:将?近|大?约|超过?)?"
+    r"[0-9一二两三四五六七八九十几数][0-9.]*多?倍"
 )
-_BEFORE_TIMES = 4  # characters at most before the figures: the verb, its particle, a numeral
+_BEFORE_TIMES = 6  # characters at most before the figures: the verb, its particle, a numeral
 _IN_FIGURES = frozenset("0123456789.多")
-_POINT = lazy(r"[0-9]+(?:\.[0-9]+)?个百分比(?:点)?|[0-9]+(?:\.[0-9]+)?[%％]个百分点")
-_POINTS = frozenset(("个百分比", "%个百分点", "％个百分点"))
+_POINT = lazy(r"[0-9]+(?:\.[0-9]+)?(?:个?百分比点?|[%％]个百分点)")
+_POINTS = frozenset(
+    ("个百分比", "%个百分点", "％个百分点", *(f"{digit}百分比" for digit in "0123456789"))
+)
+_HAN_POINTS = frozenset(f"{numeral}个百分点" for numeral in "一二三四五六七八九十")
+_HAN_POINT = lazy(r"百分之[一二三四五六七八九十点零]+个百分点")
 _GROWN = frozenset(("增长到", "增长至", "增长了到", "增长了至"))
 _RATES = frozenset(
     f"{what}率"
@@ -40,6 +45,14 @@ _RATE = lazy(
     rf"(?:{'|'.join(sorted(_RATES))})"
     r"[^，。；0-9增提升上]{0,6}(1[0-9]{2}(?:\.[0-9]+)?|[2-9][0-9]{2,}(?:\.[0-9]+)?)[%％]"
 )
+# rates that have these before them measure something else, and may exceed 100%
+_OF_MORE = {
+    "覆盖": lazy(
+        "(?:拨备|拨贷|准备金|利息|本息|保障|偿债|债务|负债|贷款|流动性|资金|现金流?|抵押|担保)$"
+    ),
+    "入学": lazy("毛$"),
+    "普及": lazy("(?:电话|手机|宽带|用户|移动)$"),
+}
 _GROW_TO = lazy(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
 
 
@@ -65,6 +78,9 @@ class QuantityLogic(Rule):
         "满意率提高120%以上的目标",
         "满意率达98.5%。",
         "时间缩短一半。",
+        "拨备覆盖率达212.6%，流动性覆盖率为156%，毛入学率达102%，移动电话普及率达118%。",
+        "城乡居民收入比由2.5倍缩小到2.3倍，市盈率下降至12倍。",
+        "占全国的百分比为5，提高三个百分点。",
     )
     invalid = (
         "办理时间⟦减少了两倍⟧。",
@@ -73,9 +89,11 @@ class QuantityLogic(Rule):
         "占比提高⟦5%个百分点⟧。",
         "群众⟦满意率达120%⟧。",
         "产值⟦增长到15%⟧。",
+        "行政村5G网络⟦覆盖率达120%⟧，耗时⟦缩短近一倍⟧。",
+        "提高⟦2.1百分比⟧，又提高⟦百分之三个百分点⟧。",
     )
 
-    anchors = ("倍", *sorted(_POINTS | _GROWN | _RATES))
+    anchors = ("倍", *sorted(_POINTS | _HAN_POINTS | _GROWN | _RATES))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -93,19 +111,24 @@ class QuantityLogic(Rule):
                     text=found.group(),
                     remedy=Message("改用百分比或分数", "use a percentage or a fraction"),
                 )
-        if document.places_of(_POINTS):
-            for found in _POINT.finditer(prose):
-                yield self.finding(
-                    *found.span(),
-                    Message("“{text}”应为“个百分点”", "{text}: a difference of rates is in 百分点"),
-                    text=found.group(),
-                )
+        points = [_POINT] if document.places_of(_POINTS) else []
+        if document.places_of(_HAN_POINTS) and "百分之" in prose:
+            points.append(_HAN_POINT)
+        for found in chain.from_iterable(pattern.finditer(prose) for pattern in points):
+            yield self.finding(
+                *found.span(),
+                Message("“{text}”应为“个百分点”", "{text}: a difference of rates is in 百分点"),
+                text=found.group(),
+            )
         done = 0
         for at in sorted(chain.from_iterable(document.places_of(_RATES).values())):
             found = _RATE.match(prose, at) if at >= done else None
             if found:
                 done = found.end()
-                if float(found.group(1)) > 100:
+                of_more = _OF_MORE.get(prose[at : at + 2])
+                if float(found.group(1)) > 100 and not (
+                    of_more and of_more.search(prose, max(0, at - 3), at)
+                ):
                     yield self.finding(
                         at,
                         done,
