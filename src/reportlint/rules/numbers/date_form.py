@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, to_int
 
+_HAN = "一二三四五六七八九"
 _DOTTED = {
     point: lazy(
         rf"\{point}(?<=19[0-9][0-9].|20[0-9][0-9].)"
@@ -20,32 +21,50 @@ _PADDED_DAY = lazy(r"月0[0-9](?=日)(?<!年0[0-9]月..)")
 _HAO = lazy(r"月[0-9]{1,2}号(?<=[0-9]月[0-9]号|月[0-9][0-9]号)(?![楼线院令文车店机])")
 _YUEFEN = lazy(r"月份(?<=[0-9]月份)[0-9]{1,2}日")
 _SHORT_YEAR = lazy(
-    r"年(?<=[0-9][0-9]年)(?<![0-9—～\-至到.][0-9][0-9]年)(?:(?=(?:底|初|末)[，。；前以])|(?=[0-9]{1,2}月)|(?=[上下]半年))"
+    r"年(?<=[0-9][0-9]年)(?<![0-9—～\-至到第.][0-9][0-9]年)"
+    r"(?:(?=(?:底|初|末)[，。；前以])|(?=[0-9]{1,2}月)|(?=[上下]半年)|(?<=0[0-9]年)|(?<=[自从]..年)(?=以来))"
 )
-_ZERO_YEAR = lazy(
-    r"[一二]零[零〇一二三四五六七八九]{2}年|[一二][〇零九][〇零一二三四五六七八九]零年"
+_HAN_YEAR = lazy(rf"[一二][〇零OoО{_HAN}]{{3}}(?=[年—～至])")
+_MIXED = lazy(rf"[一二][〇零{_HAN}]{{3}}年(?=[0-9]{{1,2}}月)")
+# days of the old calendar are written in Han: 2025年八月十五
+_HAN_MONTH = lazy(
+    rf"[0-9]{{4}}(?<!农历....)年(?:十[一二]?|[{_HAN}])月(?:(?=[一二三十]{{1,3}}日)|(?![初十廿卅{_HAN}]))"
 )
-_MIXED = lazy(r"[一二][〇零九][〇零一二三四五六七八九]{2}年(?=[0-9]{1,2}月)")
 _TITLE = lazy(r"《[^《》\r\n]*$")
 _FULL = lazy(
-    r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:[（(](?:星期|周)([一二三四五六日天])[）)])?"
+    r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:(?:[（(](?:星期|周)|星期)([一二三四五六日天])[）)]?)?"
 )
 _MONTH_DAY = lazy(r"月(?<=[0-9]月)[0-9]{1,2}日")
 # what exists in each year; a weekday may stand behind
-_SURE_DAY = lazy(r"月(?:(?<=1[0-2]月)|(?<=[^0-9][1-9]月))(?:0?[1-9]|1[0-9]|2[0-8])日(?![（(])")
+_SURE_DAY = lazy(r"月(?:(?<=1[0-2]月)|(?<=[^0-9][1-9]月))(?:0?[1-9]|1[0-9]|2[0-8])日(?![（(星])")
 _FIGURES = "0123456789"
-_MONTH_AND_DAY = frozenset(f"月{digit}" for digit in _FIGURES)
-_YEAR_AND_MONTH = frozenset(f"年{digit}" for digit in _FIGURES)
-_MONTH_FEN = frozenset(f"月份{digit}" for digit in _FIGURES)
-_PART_OF_YEAR = frozenset(
-    f"{digit}年{part}" for digit in _FIGURES for part in ("底", "初", "末", "上半年", "下半年")
-)
-_POINTED_MONTH = frozenset(
-    f"{point}{month}{point}"
-    for point in "./"
-    for month in (*range(1, 13), *(f"0{digit}" for digit in range(1, 10)))
-)
-_ZERO = frozenset(("一零", "二零", "零年"))
+_MARKS = {
+    "day": [f"月{digit}" for digit in _FIGURES],
+    "month": [f"年{digit}" for digit in _FIGURES],
+    "han month": [f"年{numeral}月" for numeral in (*_HAN, "十", "十一", "十二")],
+    "month fen": [f"月份{digit}" for digit in _FIGURES],
+    "part": [
+        f"{digit}年{part}"
+        for digit in _FIGURES
+        for part in ("底", "初", "末", "上半年", "下半年", "以来")
+    ],
+    "zero year": [f"0{digit}年" for digit in _FIGURES],
+    "pointed": [
+        f"{point}{month}{point}"
+        for point in "./"
+        for month in (*range(1, 13), *(f"0{digit}" for digit in range(1, 10)))
+    ],
+    "zero": [
+        *("一零", "二零", "〇零", "八零", "九零", "零年"),
+        *(f"{numeral}{letter}" for numeral in "〇" + _HAN for letter in "OoО"),
+    ],
+}
+_KIND = {word: kind for kind, words in _MARKS.items() for word in words}
+_WORDS = frozenset(_KIND)
+_NOT_ZERO = str.maketrans("零OoО", "〇〇〇〇")
+_NUMBERED = lazy(r"(?:[编文案型批货账]号|版本号?|合同号|序号|[Vv])[:：为是]?$")
+_TO = lazy(r"[-—～~至到][0-9]{1,2}[./]")  # 2025.3.1-3.5: the second half would stay as it is
+_GOES_ON = lazy(r"[-_](?![0-9]{1,2}[./]|(?:19|20)[0-9]{2}[./])")
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = "一二三四五六日"
 
@@ -76,6 +95,10 @@ class DateForm(Rule):
         "10月1日至12月3日。",
         "2020—23年度",
         "印发《进展汇报（2024年03月26日）》。",
+        "档案编号2025.03.15-001，合同号：2024/5/12-7，标准V2024.1.10，文件2025.03.15-001。",
+        "建局20年以来，从警15年以来，2008年以来。",
+        "农历2025年八月十五，2025年一季度，到二〇三五年，八零后。",
+        "2024年5月1日星期三召开。",
     )
     invalid = (
         Example("⟦2023.5.1⟧召开会议。", fixed="2023年5月1日召开会议。"),
@@ -91,36 +114,36 @@ class DateForm(Rule):
         "会议定于⟦2024年5月1日（星期五）⟧召开。",
         "计划⟦23年⟧底，完成建设。",
         "⟦二〇二三年⟧5月",
+        "⟦一九九八年⟧5月，⟦2025年五月⟧。",
+        "⟦08年⟧以来，自⟦18年⟧以来。",
+        "会议定于⟦0000年5月1日⟧（周一）召开，⟦2024年5月1日星期五⟧休会。",
+        Example("⟦二O二五年⟧，⟦一九八零年⟧。", fixed="二〇二五年，一九八〇年。"),
+        Example("⟦2025.3.1⟧-⟦2025.3.15⟧举办展览。", fixed="2025年3月1日-2025年3月15日举办展览。"),
     )
 
-    anchors = tuple(
-        sorted(
-            _MONTH_AND_DAY | _YEAR_AND_MONTH | _MONTH_FEN | _PART_OF_YEAR | _POINTED_MONTH | _ZERO
-        )
-    )
+    anchors = tuple(sorted(_WORDS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        for at in _all_places(document, _MONTH_AND_DAY):
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for word, found in document.places_of(_WORDS).items():
+            places[_KIND[word]] += found
+        for at in places["day"]:
             if not _SURE_DAY.match(prose, at):
                 yield from self._day(prose, at)
                 yield from self._hao(prose, at)
-        years = _all_places(document, _YEAR_AND_MONTH)
-        if years:
-            yield from self._mixed(prose, years)
+        yield from self._mixed(prose, places["month"], places["han month"])
         yield from self._padded(document)
-        for at in _all_places(document, _MONTH_FEN):
-            found = _YUEFEN.match(prose, at)
-            if found:
-                yield self._form(prose, *found.span(), found.group().replace("份", ""))
-        yield from self._short_years(
-            prose, years + [at + 1 for at in _all_places(document, _PART_OF_YEAR)]
-        )
-        if document.places_of(_POINTED_MONTH):
+        for at in places["month fen"]:
+            fen = _YUEFEN.match(prose, at)
+            if fen:
+                yield self._form(prose, *fen.span(), fen.group().replace("份", ""))
+        years = [at + 1 for at in places["part"]] + [at + 2 for at in places["zero year"]]
+        yield from self._short_years(prose, places["month"] + years)
+        if places["pointed"]:
             yield from self._pointed(prose)
-        if document.places_of(_ZERO):
-            for found in _ZERO_YEAR.finditer(prose):
-                yield self._form(prose, *found.span(), found.group().replace("零", "〇"))
+        if places["zero"]:
+            yield from self._zeros(prose)
 
     def _day(self, prose: str, at: int) -> Iterator[Finding]:
         """Judge the day behind the 月 at an offset."""
@@ -173,20 +196,28 @@ class DateForm(Rule):
                 signed = block is not None and block.kind == "closing"
                 yield self._form(prose, *found.span(), good, None if signed else Severity.INFO)
 
-    def _mixed(self, prose: str, years: list[int]) -> Iterator[Finding]:
-        if "〇" in prose or "零" in prose:
-            for at in years:
-                found = _MIXED.match(prose, at - 4) if at >= 4 else None
-                if found:
-                    yield self.finding(
-                        *found.span(),
-                        Message(
-                            "同一日期里汉字与阿拉伯数字混用", "Han and Arabic figures in one date"
-                        ),
-                    )
+    def _mixed(self, prose: str, figures: list[int], numerals: list[int]) -> Iterator[Finding]:
+        """Judge the years before a month in figures, and those before one in Han."""
+        founds = [_MIXED.match(prose, at - 4) for at in figures if at >= 4]
+        founds += [_HAN_MONTH.match(prose, at - 4) for at in numerals if at >= 4]
+        for found in founds:
+            if found and not _in_title(prose, found.start()):
+                yield self.finding(
+                    *found.span(),
+                    Message("同一日期里汉字与阿拉伯数字混用", "Han and Arabic figures in one date"),
+                )
+
+    def _zeros(self, prose: str) -> Iterator[Finding]:
+        """Judge years in Han that write 零, or a letter, for 〇."""
+        for found in _HAN_YEAR.finditer(prose):
+            start, end = found.span()
+            end += prose[end] == "年"
+            good = prose[start:end].translate(_NOT_ZERO)
+            if good != prose[start:end]:
+                yield self._form(prose, start, end, good)
 
     def _short_years(self, prose: str, years: list[int]) -> Iterator[Finding]:
-        for at in years:
+        for at in sorted(set(years)):
             found = _SHORT_YEAR.match(prose, at)
             if found:
                 start, end = at - 2, found.end()
@@ -199,16 +230,33 @@ class DateForm(Rule):
                 )
 
     def _pointed(self, prose: str) -> Iterator[Finding]:
+        """Judge 2023.5.1 and 2023/5/1; the second of 2023.5.1-2023.5.3 stands behind a hyphen."""
         for point, pattern in _DOTTED.items():
+            last = -1
             for found in pattern.finditer(prose) if point in prose else ():
-                start = found.start() - 4
+                start, end = found.start() - 4, found.end()
                 before = prose[start - 1 : start]
-                if before in ("", "\n") or not before.isascii():
+                apart = before in ("", "\n") or not before.isascii() or last == start - 1
+                if (
+                    apart
+                    and not _NUMBERED.search(prose, max(0, start - 5), start)
+                    and not _GOES_ON.match(prose, end)
+                    and not _in_title(prose, start)
+                ):
+                    last = end
                     year, month, day = prose[start : start + 4], *map(int, found.groups())
-                    yield self._form(prose, start, found.end(), f"{year}年{month}月{day}日")
+                    good = f"{year}年{month}月{day}日"
+                    yield self._form(prose, start, end, good, fixed=not _TO.match(prose, end))
 
     def _form(
-        self, prose: str, start: int, end: int, good: str, severity: Severity | None = None
+        self,
+        prose: str,
+        start: int,
+        end: int,
+        good: str,
+        severity: Severity | None = None,
+        *,
+        fixed: bool = True,
     ) -> Finding:
         return self.finding(
             start,
@@ -218,12 +266,8 @@ class DateForm(Rule):
             remedy=Message("改为“{good}”", "write {good}"),
             good=good,
             severity=severity,
-            fix=Fix((Edit(start, end, good),)),
+            fix=Fix((Edit(start, end, good),)) if fixed else None,
         )
-
-
-def _all_places(document: Document, words: frozenset[str]) -> list[int]:
-    return list(chain.from_iterable(document.places_of(words).values()))
 
 
 def _in_title(prose: str, at: int) -> bool:
@@ -232,7 +276,7 @@ def _in_title(prose: str, at: int) -> bool:
 
 
 def _exists(year: str | None, month: int, day: int) -> bool:
-    if not 1 <= month <= 12 or not 1 <= day <= _LAST[month - 1]:
+    if year == "0000" or not 1 <= month <= 12 or not 1 <= day <= _LAST[month - 1]:
         return False
     if month == 2 and day == 29 and year:
         number = to_int(year)
