@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Example, Finding, Message, Rule, Severity, lazy
+from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _COUNTED = "个名人项次元户家条件份场期篇种"
+_DIGIT = "一二三四五六七八九"
 _MIXED = lazy(
-    rf"[0-9]+(?:[千百十](?=[余多]?[{_COUNTED}])|[一二三四五六七八九](?=[个月年次人名项])|几(?=[{_COUNTED}年]))"
-    rf"|[一二三四五六七八九十](?:[0-9]+(?=[个月年次人名项])|万[0-9]"
-    rf"|[0０○][0-9０○一二三四五六七八九]{{2}}(?=年))"
+    rf"[12](?=[0-9零〇{_DIGIT}]{{3}}年)[0-9]*[零〇{_DIGIT}][0-9零〇{_DIGIT}]*"
+    rf"|[0-9]+(?:[千百十](?=[余多]?[{_COUNTED}])|[千百][万亿]|[{_DIGIT}](?=[个月年次人名项])|几(?=[{_COUNTED}年]))"
+    rf"|[{_DIGIT}十](?:[0-9]+(?=[个月年次人名项])|万[0-9]|[0０○][0-9０○{_DIGIT}]{{2}}(?=年))"
+    rf"|[{_DIGIT}十百千万]分之[0-9]+(?:\.[0-9]+)?"
 )
 _FIGURES = frozenset("0123456789０○")
 _HAN = frozenset("一二三四五六七八九十")
@@ -18,9 +20,9 @@ _TEN_THOUSAND = frozenset(f"{numeral}万" for numeral in _HAN)
 _MEETINGS = frozenset(
     first + second
     for firsts, seconds in (
-        ("0123456789", _HAN | frozenset("千百几")),
+        ("0123456789", _HAN | frozenset("千百几零〇")),
         (_HAN, _FIGURES),
-        ("万", "0123456789"),
+        ("万之", "0123456789"),
     )
     for first in firsts
     for second in seconds
@@ -53,13 +55,16 @@ class MixedNumerals(Rule):
         "2023年三季度。",
         "二十几个单位参加。",
         "12个月，30多个。",
+        "占百分之五十，共4000万元。",
     )
     invalid = (
         "培训⟦3千⟧人次。".replace("人次", "名"),
         "开展⟦5百⟧余次走访。",
         "⟦二0二三⟧年工作总结",
         "共有⟦20几⟧个单位参加。",
-        Example("走访⟦三5⟧个村。"),
+        "走访⟦三5⟧个村。",
+        "占⟦百分之50⟧，投资⟦4千万⟧元。",
+        "⟦2零24⟧年，⟦20二5⟧年。",
     )
 
     anchors = tuple(sorted(_MEETINGS))
@@ -71,6 +76,8 @@ class MixedNumerals(Rule):
             start = at - 1 if prose[at - 1 : at] in _HAN else at
             if start == at and prose[at - 2 : at] in _TEN_THOUSAND:
                 start = at - 2
+            elif at > 2 and prose[at - 2 : at] == "分之":
+                start = at - 3
             found = _MIXED.match(prose, start)
             if found is None or start < last or prose[start - 1 : start] in _PART_OF_MORE:
                 continue
