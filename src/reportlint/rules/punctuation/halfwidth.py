@@ -17,6 +17,8 @@ _POINTS = {
     "!": lazy(rf"!{_BEFORE}"),
     ".": lazy(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))"),
 }
+_PAREN_ORDINAL = lazy(r"[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]$")
+_ORDINAL = lazy(r"(?P<line>^|[\r\n][ \t\u3000]*|[。；：])[一二三四五六七八九十]{1,3}$")
 _PAREN = lazy(rf"\(([^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}})\)")
 _LINE = lazy(r'[^\r\n]*"[^\r\n]*')
 _HAN_CHARACTER = lazy(f"[{_HAN}]")
@@ -45,6 +47,7 @@ class HalfwidthPunctuation(Rule):
         "注重R&D投入，A.B.两类。",
         "增长3.5%，完成12,000件。",
         "采用OpenCL(GPU)方案。",
+        "一.主要工作\n要求如下：（1）.加强领导；（2）.压实责任。",
         Example("运行 `echo 你好,世界` 即可。", format="markdown"),
         Example("[链接](https://example.org/(中文)) 在此。", format="markdown"),
     )
@@ -57,6 +60,7 @@ class HalfwidthPunctuation(Rule):
         Example("甲⟦,⟧乙,丙,丁,戊", options={"most": 2}, fixed="甲，乙，丙，丁，戊"),
         Example('抓好⟦"三农"⟧工作。', fixed="抓好“三农”工作。"),
         Example("工作已经完成⟦.⟧\n下一步继续推进。", fixed="工作已经完成。\n下一步继续推进。"),
+        Example("一⟦,⟧工作\n要求：一⟦.⟧抓学习；", fixed="一、工作\n要求：一、抓学习；"),
         Example("现汇报如下⟦:⟧\n一、基本情况", fixed="现汇报如下：\n一、基本情况"),
     )
 
@@ -70,7 +74,9 @@ class HalfwidthPunctuation(Rule):
             [
                 (at, at + 1)
                 for at in document.places(mark)
-                if pattern.match(prose, at) and not _in_row(document, at)
+                if pattern.match(prose, at)
+                and not (mark == "." and _is_for_ordinals(prose, at))
+                and not _in_row(document, at)
             ]
             for mark, pattern in _POINTS.items()
         ]
@@ -126,7 +132,17 @@ def _in_row(document: Document, at: int) -> bool:
 def _forms(prose: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands at a span, a mark or the ends of a pair, and its full-width form."""
     half = prose[start] if end - start == 1 else prose[start] + prose[end - 1]
+    if half in ".," and _ORDINAL.search(prose, max(0, start - 6), start):
+        return half, "、"  # 一、
     return half, _FULL[half]
+
+
+def _is_for_ordinals(prose: str, at: int) -> bool:
+    """Whether a dot stands behind a number where RPT304 says which mark belongs there."""
+    if _PAREN_ORDINAL.search(prose, max(0, at - 5), at):
+        return True
+    found = _ORDINAL.search(prose, max(0, at - 6), at)
+    return found is not None and found["line"] not in tuple("。；：")
 
 
 def _edits(prose: str, start: int, end: int) -> tuple[Edit, ...]:

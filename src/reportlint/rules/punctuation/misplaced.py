@@ -15,9 +15,8 @@ _SPACED = lazy(
 _SPACES = " \u3000\xa0"
 _BEFORE_MARK = frozenset(space + mark for space in _SPACES for mark in "，。、；：！？”》）")
 _BEHIND_MARK = frozenset(mark + space for space in _SPACES for mark in "“（《")
-_ENUMERATORS = frozenset(
-    f"{number}是{mark}" for number in "一二三四五六七八九" for mark in "、，："
-)
+_ENUMERATORS = frozenset(f"{number}是、" for number in "一二三四五六七八九")
+"""With ， or ： behind it, the enumerator is a matter of RPT304."""
 _WORDS = _BEFORE_MARK | _BEHIND_MARK | _ENUMERATORS
 _ITEM_START = lazy(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 _LEADING = frozenset("，。、；：！？”）》】〕’")
