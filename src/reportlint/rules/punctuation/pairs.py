@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import Document, Finding, Message, Rule, Severity, lazy
+from reportlint import WHITE, Document, Finding, Message, Rule, Severity, lazy
 
 _MARK = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
 _PAIRS = "“”《》（）〔〕‘’()〈〉【】「」『』"
@@ -14,7 +14,7 @@ _PAIRS = "“”《》（）〔〕‘’()〈〉【】「」『』"
 # of the time that a pattern needs to find them.
 _BYTES = codecs.charmap_build("\0" + _PAIRS)
 _PAIRS_OF_BYTES = [bytes((at, at + 1)) for at in range(1, len(_PAIRS), 2)]
-_TITLE_IN_TITLE = codecs.charmap_encode("《《", "strict", _BYTES)[0]
+_NESTED = [codecs.charmap_encode(mark * 2, "strict", _BYTES)[0] for mark in "《“"]
 _CLOSERS = {
     "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "（", "〕": "〔", "】": "【", "」": "「", "』": "『",
 }  # fmt: skip
@@ -22,6 +22,7 @@ _OPENERS = frozenset("“‘《〈（(〔【「『")
 _LABEL = lazy(r"(?:[0-9A-Za-z一二三四五六七八九十①-⑳]{1,4}|[:;=][-o]?)$")
 _REACH = {"（": 12}
 _USUAL_REACH = 3  # long lines over which a pair may stretch: wrapped titles, quotations
+_BLANK = WHITE + "\r\n"
 _SHORT = 12  # a line of fewer characters does not count: broken lines, page chrome
 
 
@@ -58,6 +59,7 @@ class UnbalancedPair(Rule):
         "【字号：\n大\n】",
         "It's fine. :)",
         "（一）加强学习(重点)。",
+        "会议指出：“要求很明确。\n　　“落实‘三会一课’制度。”",
     )
     invalid = (
         "坚持⟦“⟧三会一课制度，抓好落实。",
@@ -66,6 +68,9 @@ class UnbalancedPair(Rule):
         "三会一课⟦”⟧制度得到落实。",
         "增强⟦”⟧四个意识⟦“⟧，做到两个维护。",
         "印发《关于学习⟦《⟧条例》的通知》。",
+        "增强⟦“⟧四个意识。\n坚定“四个自信”。",
+        "他说：“落实⟦“⟧三会一课”制度。”",
+        "增强⟦“⟧四个意识⟦“⟧，做到“两个维护”。",
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -76,6 +81,8 @@ class UnbalancedPair(Rule):
         depths: dict[str, list[int]] = {kind: [] for kind in _OPENERS}  # of each kind in the stack
         strays: list[tuple[int, str]] = []
         nested: list[int] = []
+        closed: set[int] = set()
+        quoted: list[tuple[int, int]] = []  # “ in “: where the outer and the inner one stand
         line = last_break = 0
         for found in _MARK.finditer(prose):
             mark = found.group()
@@ -88,10 +95,12 @@ class UnbalancedPair(Rule):
                 kind = "（" if mark == "(" else mark
                 if stack and stack[-1].mark == kind and kind in "“《":
                     above = stack[-1]
-                    if kind == "“" and prose.find("\n", above.at, at) >= 0:
+                    if kind == "“" and _opens_again(prose, above.at, at):
                         depths[stack.pop().mark].pop()  # each paragraph of a quotation opens again
                     elif kind == "《" and _closes_twice(prose, at):
                         nested.append(at)
+                    elif kind == "“" and above.at > last_break:
+                        quoted.append((above.at, at))
                 depths[kind].append(len(stack))
                 stack.append(_Open(kind, at, line))
                 continue
@@ -104,6 +113,7 @@ class UnbalancedPair(Rule):
                 ):
                     strays.append((at, mark))
                 continue
+            closed.add(stack[depth].at)
             strays += [(open_.at, prose[open_.at]) for open_ in stack[depth + 1 :]]
             for open_ in stack[depth:]:
                 depths[open_.mark].pop()
@@ -113,20 +123,23 @@ class UnbalancedPair(Rule):
             yield self.finding(
                 at, at + 1, Message("“{mark}”没有配对", "{mark} has no partner"), mark=mark
             )
+        nested += [at for above, at in quoted if closed.issuperset((above, at))]
         for at in nested:
+            title = prose[at] == "《"
             yield self.finding(
                 at,
                 at + 1,
                 Message(
-                    "书名号内又用同样的书名号，里层应为〈〉",
-                    "the inner title takes 〈〉 inside 《》",
+                    "{kind}内又用同样的{kind}，里层应为{inner}", "the inner pair takes {inner}"
                 ),
+                kind="书名号" if title else "引号",
+                inner="〈〉" if title else "‘’",
             )
 
 
 def _balanced(marks: bytes) -> bool:
-    """Whether all marks of a text pair off, by the quick way: no title holds a title."""
-    if _TITLE_IN_TITLE in marks:
+    """Whether all marks of a text pair off, by the quick way: none holds one of its own form."""
+    if any(nested in marks for nested in _NESTED):
         return False
     before = -1
     while len(marks) != before:
@@ -136,6 +149,12 @@ def _balanced(marks: bytes) -> bool:
             if not marks:
                 return True
     return False
+
+
+def _opens_again(prose: str, above: int, at: int) -> bool:
+    """Whether a “ begins the paragraph behind the one in which a “ is open."""
+    between = prose[above:at].rstrip(WHITE)
+    return between[-1] in "\r\n" and not any(c in between.rstrip(_BLANK) for c in "\r\n")
 
 
 def _closes_twice(prose: str, at: int) -> bool:
