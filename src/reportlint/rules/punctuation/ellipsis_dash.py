@@ -35,6 +35,8 @@ class EllipsisDashForm(Rule):
         "工作——成效。",
         "第一章 总则..........3",
         "长江—黄河流域",
+        Example("| 序号 | 名称 |\n|---|---|\n| 1 | 甲 |\n| … | ... |", format="markdown"),
+        "项目名称\t责任单位\n道路改造\t住建局\n…\t…",
         Example(
             "运行 `cmd --flag`。\n\n---\n\n| a | b |\n|---|---|\n| 甲 | 乙 |", format="markdown"
         ),
@@ -44,6 +46,11 @@ class EllipsisDashForm(Rule):
         Example("工作⟦--⟧成效明显。", fixed="工作——成效明显。"),
         Example("他想了想⟦。。。⟧没有说话。", fixed="他想了想……没有说话。"),
         Example("增长3⟦~⟧5个百分点。", fixed="增长3～5个百分点。"),
+        Example(
+            "| 名称 |\n|---|\n| 道路、桥梁⟦...⟧ |",
+            format="markdown",
+            fixed="| 名称 |\n|---|\n| 道路、桥梁…… |",
+        ),
         Example("甲、乙、丙⟦…⟧都参加了。", fixed="甲、乙、丙……都参加了。"),
     )
 
@@ -56,6 +63,8 @@ class EllipsisDashForm(Rule):
                 end = prose.find("\n", found.start())
                 line_end = end if end >= 0 else len(prose)
                 if found.group() in ("……", "…………") or _LEADER.match(prose, found.start(), line_end):
+                    continue
+                if _fills_cell(document.text, *found.span()):
                     continue
                 yield self._one(found, "……")
         if "--" in prose:
@@ -75,3 +84,14 @@ class EllipsisDashForm(Rule):
             good=good,
             fix=Fix((Edit(start, end, good),)),
         )
+
+
+def _fills_cell(text: str, start: int, end: int) -> bool:
+    """Whether a span is all that a cell of a table holds: rows that are left out."""
+    before = text[max(0, start - 3) : start].rstrip(" \u3000")[-1:]
+    after = text[end : end + 3].lstrip(" \u3000")[:1]
+    return (
+        before in ("|", "\t", "\n", "")
+        and after in ("|", "\t", "\r", "\n", "")
+        and (before in ("|", "\t") or after in ("|", "\t"))
+    )

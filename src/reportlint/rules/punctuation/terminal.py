@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import OBJECT, WHITE, Document, Finding, Message, Rule, Severity, lazy, option
+from reportlint import (
+    OBJECT,
+    WHITE,
+    Block,
+    Document,
+    Finding,
+    Message,
+    Rule,
+    Severity,
+    lazy,
+    option,
+)
 
 _ENDS = frozenset('。！？…；：”’）》】〕」』!?;:)"—～.\ufffc')
 _NOTE = lazy(
@@ -38,12 +49,15 @@ class TerminalPunctuation(Rule):
         "改进投资管理办法，进一步提高投资效益，管好用活各种社会资金\n\n全年工作扎实推进。",
         "代码已经公开。欢迎提出意见，参与测试，共同完善这项工作，仓库地址是\nhttps://example.org/a",
         "（一）抓好学习，提高认识。全年组织集中学习十二次。",
+        "（一）学习不深入，理解有偏差。\n（二）作风不扎实，调研次数少。\n今后要认真改进。",
+        "一、时间：5月8日9:00。\n二、地点：市政务中心。",
         "一是加强学习，提高认识，做到学用结合、学以致用、学有所成；",
     )
     invalid = (
         "全年任务全面完成。召开会议十二次，开展调研三十余次，解决问题二十个，成效⟦明显⟧\n二、存在问题",
         "我们认真抓好各项任务落实，取得实效⟦，⟧\n二、存在问题",
         "一、主要工作⟦。⟧\n全年工作扎实推进。\n二、存在问题\n仍有不足。",
+        "一、主要工作⟦。⟧\n（一）抓好学习\n组织集中学习。\n（二）改进作风\n深入基层调研。",
     )
     min_chars: int = option(25, "shortest paragraph that must end in a mark", at_least=1)
 
@@ -55,7 +69,12 @@ class TerminalPunctuation(Rule):
             kind = block.kind
             last = prose[block.end - 1]
             if kind == "heading":
-                if last in "。；，" and not block.run_in and block.rank in (120, 130):
+                if (
+                    last in "。；，"
+                    and not block.run_in
+                    and block.rank in (120, 130)
+                    and not self._is_sentence(blocks, index)
+                ):
                     yield self.finding(
                         block.end - 1,
                         block.end,
@@ -95,6 +114,17 @@ class TerminalPunctuation(Rule):
             yield self.finding(
                 tail, block.end, Message("段末缺少标点", "no mark ends this paragraph")
             )
+
+    @staticmethod
+    def _is_sentence(blocks: list[Block], index: int) -> bool:
+        """Whether a point has no text below, or is one of several: the last of a list."""
+        rank = blocks[index].rank
+        if index + 1 == len(blocks):
+            return True
+        after, before = blocks[index + 1], blocks[index - 1]
+        if after.kind == "heading":
+            return after.rank <= rank
+        return after.kind == "closing" or (before.kind == "heading" and before.rank == rank)
 
     @staticmethod
     def _is_note(prose: str, start: int, end: int) -> bool:
