@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
+from reportlint import Block, Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _INVISIBLE = frozenset("\xa0\u200b\u200c\u200d\ufeff\u2060\u00ad")
 # one space behind a Han character or a mark, two behind a Han character
-_BETWEEN = lazy(rf" (?<=[{_HAN}，。；：、] )(?:(?=[{_HAN}])| (?<=[{_HAN}]  )(?=[{_HAN}]))")
-_NAME_EDGE = lazy(r"[ \u3000，。：、；“”（）\r\n]")
+_INSIDE = {
+    " ": lazy(rf" (?<=[{_HAN}，。；：、] )(?:(?=[{_HAN}])| (?<=[{_HAN}]  )(?=[{_HAN}]))"),
+    "\u3000": lazy(rf"\u3000(?<=[{_HAN}，。；：、]\u3000)\u3000?(?=[{_HAN}])"),
+    "\t": lazy(rf"\t(?<=[{_HAN}，。；：、]\t)(?=[{_HAN}])"),
+}
+_OFFICE = lazy("[长记任席员理事师授士总]$|代表$")  # a name follows
+_EDGE = lazy(r"[ \t\u3000，。：、；“”（）\r\n]")
+_ENCLOSING = ("《》", "〈〉", "“”", "【】", "「」", "『』")
+_NEAR = 12  # characters on either side of a space that are looked at
 _SPACES = frozenset(" \t\u3000\xa0")
 _KNOWN = {" ": "space", "\xa0": "NBSP", "\u3000": "U+3000", "\t": "TAB", "\u200b": "ZWSP"}
 _ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条章节款项编]$")
+
+Space = tuple[int, int, bool]
+"""Start and end, and whether it may be deleted unseen."""
 
 
 class StrayWhitespace(Rule):
@@ -38,6 +48,12 @@ class StrayWhitespace(Rule):
         "使用 APP 学习。",
         Example("加强学习，提高认识。  \n改进作风。", format="markdown"),
         "姓 名：\n单 位：",
+        "《中共中央 国务院关于做好粮食工作的意见》印发后，各地抓好落实。",
+        "（记者 林一帆 通讯员 周晓）今年以来，全市抓好落实。",
+        "开展“学党史 办实事”活动，成效明显。",
+        "参加调研的有林一帆 周晓明 吴建国，调研为期三天。",
+        "副市长　林一帆出席会议，会议由秘书长　周　明主持。",
+        "序号\t内容，要求\t备注",
     )
     invalid = (
         Example("做好工⟦ ⟧作，认真抓好各项任务落实。", fixed="做好工作，认真抓好各项任务落实。"),
@@ -46,6 +62,7 @@ class StrayWhitespace(Rule):
             "深入⟦\u200b⟧查找差距不足，抓好整改落实。", fixed="深入查找差距不足，抓好整改落实。"
         ),
         Example("认真抓好落实。⟦  ⟧\n下一步", fixed="认真抓好落实。\n下一步"),
+        "　　认真学习文件精神，抓好⟦　⟧各项任务落实，提出⟦\t⟧整改措施。",
     )
 
     anchors = tuple(sorted(_INVISIBLE))
@@ -53,45 +70,80 @@ class StrayWhitespace(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text, prose = document.text, document.prose
-        taken = _invisible(document)
-        if " " in prose and not text.isascii():
-            taken += [
-                found.span()
-                for found in _BETWEEN.finditer(prose)
-                if text[found.start()] == " " and not self._is_label(document, found.start())
-            ]
+        taken = [(*span, True) for span in _invisible(document)]
+        for space, pattern in _INSIDE.items():
+            for found in pattern.finditer(prose) if space in prose else ():
+                start, end = found.span()
+                safe = _is_stray(document, start, end) if text[start] == prose[start] else None
+                if safe is not None:
+                    taken.append((start, end, safe))
         if document.format != "markdown":
             for start in [b.end for b in document.blocks if text[b.end : b.end + 1] in _SPACES]:
                 end = start + 1
                 while text[end : end + 1] in _SPACES:
                     end += 1
                 if text[end : end + 1] in ("\r", "\n", "") and text[start] == prose[start]:
-                    taken.append((start, end))
-        for start, end in _joined(taken):
+                    taken.append((start, end, True))
+        if not taken:
+            return
+        for start, end, safe in _joined(taken):
             yield self.finding(
                 start,
                 end,
                 Message("多余的空白字符（{names}）", "stray white space ({names})"),
                 names=_names(text[start:end]),
-                fix=Fix((Edit(start, end, ""),)),
+                fix=Fix((Edit(start, end, ""),), safe=safe),
             )
 
-    @staticmethod
-    def _is_label(document: Document, at: int) -> bool:
-        """Whether the space is meant: in a label, a name, a headline, behind 第X条."""
-        block = document.block_at(at)
-        if block is None or block.kind not in ("paragraph", "item"):
-            return True
-        text = document.text
-        whole = text[block.start : block.end]
-        if len(whole) <= 12 or ("，" not in whole and "。" not in whole):
-            return True
-        left = text[max(block.start, at - 8) : at]
-        if _ARTICLE.search(left) or (block.ordinal is not None and at <= block.ordinal.end + 1):
-            return True
-        before = _NAME_EDGE.split(left)[-1]
-        after = _NAME_EDGE.split(text[at + 1 : at + 6])[0]
-        return (len(before) <= 1 and len(after) <= 1) or (len(after) <= 3 and len(before) > 4)
+
+def _is_stray(document: Document, start: int, end: int) -> bool | None:
+    """Whether the space between may go at once, or a person must look; None where it is meant.
+
+    It is in a label, a name, a headline, a title or a quotation, and behind 第X条.
+    """
+    block = document.block_at(start)
+    if block is None or block.kind not in ("paragraph", "item"):
+        return None
+    text = document.text
+    whole = text[block.start : block.end]
+    if len(whole) <= 12 or ("，" not in whole and "。" not in whole):
+        return None
+    left = text[max(block.start, start - _NEAR) : start]
+    right = text[end : min(block.end, end + _NEAR)]
+    if _ARTICLE.search(left) or (block.ordinal is not None and start <= block.ordinal.end + 1):
+        return None
+    if _is_enclosed(text, start, block):
+        return None
+    before = _EDGE.split(left)[-1]
+    after = _EDGE.split(right)[0]
+    row = (
+        left[: len(left) - len(before)][-1:] in _SPACES
+        or right[len(after) : len(after) + 1] in _SPACES
+    )
+    space = text[start]
+    if _OFFICE.search(before):
+        return None
+    if space == "\t" and whole.count("\t") > 1:
+        return None  # columns
+    if space != "\t" and (
+        (len(before) <= 1 and len(after) <= 1)
+        or (len(after) <= 3 and (len(before) > 4 or space == "\u3000"))
+        or (row and 2 <= len(before) <= 4 and 2 <= len(after) <= 4)
+    ):
+        return None  # names
+    alike = 2 <= len(before) <= 8 and 2 <= len(after) <= 8 and abs(len(before) - len(after)) <= 1
+    return space == " " and not row and not alike
+
+
+def _is_enclosed(text: str, at: int, block: Block) -> bool:
+    """Whether an offset lies in a title, a quotation, or a bracket that holds no sentence."""
+    start = block.start
+    if any(text.rfind(o, start, at) > text.rfind(c, start, at) for o, c in map(tuple, _ENCLOSING)):
+        return True
+    bracket = text.rfind("（", start, at)
+    if bracket <= text.rfind("）", start, at):
+        return False
+    return text.find("。", bracket, max(at, text.find("）", at, block.end))) < 0
 
 
 def _invisible(document: Document) -> list[tuple[int, int]]:
@@ -120,13 +172,13 @@ def _invisible(document: Document) -> list[tuple[int, int]]:
     return runs
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+def _joined(spaces: list[Space]) -> list[Space]:
+    out: list[Space] = []
+    for start, end, safe in sorted(spaces):
         if out and start <= out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
+            out[-1] = out[-1][0], max(end, out[-1][1]), safe and out[-1][2]
         else:
-            out.append((start, end))
+            out.append((start, end, safe))
     return out
 
 
