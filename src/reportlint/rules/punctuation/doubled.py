@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
+from reportlint import OBJECT, Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _DOUBLED = lazy(
     r"[，、；：。！？,“（《〈【]"
@@ -26,6 +26,9 @@ _ANCHORS = frozenset(
     for first in firsts
     for second in seconds
 )
+# 提高，**。: one of the two points goes, the marks of emphasis stay
+_EMPHASISED = lazy(r"([，、；：。])(\*{1,3}|_{1,3})([，、；：。])")
+_BEFORE_EMPHASIS = frozenset(f"{point}{mark}" for point in "，、；：。" for mark in f"*_{OBJECT}")
 _EXPRESSIVE = lazy(r"[！？]+$|。{3,}$|……")
 _STRONGER = {
     "，。": "。", "，，": "，", "、，": "，", "，、": "，", "。。": "。", "、、": "、", "；；": "；",
@@ -59,6 +62,7 @@ class DoubledPunctuation(Rule):
         "共3.5万元，2.1万人。",
         "（附件1）。",
         "等等……，不一而足。",
+        Example("**抓学习，**抓整改。**抓落实。** *抓成效。*", format="markdown"),
         Example("执行 `a,,b`，然后结束。", format="markdown"),
     )
     invalid = (
@@ -71,13 +75,16 @@ class DoubledPunctuation(Rule):
         "他强调“⟦，⟧必须落实”。",
         "有关单位（局⟦，⟧）参加。",
         Example("抓学习⟦，,⟧抓整改。", fixed="抓学习，抓整改。"),
+        Example("**认识不断提高⟦，**。⟧", format="markdown", fixed="**认识不断提高**。"),
     )
 
     def anchor_words(self) -> frozenset[str]:
-        return _ANCHORS
+        return _ANCHORS | _BEFORE_EMPHASIS
 
     def check(self, document: Document) -> Iterator[Finding]:
         text, prose = document.text, document.prose
+        if document.format == "markdown":
+            yield from self._emphasised(document)
         done = 0
         for at in sorted(chain.from_iterable(document.places_of(_ANCHORS).values())):
             found = _DOUBLED.match(prose, at) if at >= done else None
@@ -116,4 +123,20 @@ class DoubledPunctuation(Rule):
                 Message("标点“{text}”重复或冲突", "doubled punctuation {text}"),
                 text=hit,
                 fix=fix,
+            )
+
+    def _emphasised(self, document: Document) -> Iterator[Finding]:
+        """Judge two points with the end of an emphasis between them."""
+        for at in chain.from_iterable(document.places_of(_BEFORE_EMPHASIS).values()):
+            found = _EMPHASISED.match(document.text, at)
+            if found is None:
+                continue
+            first, marks, second = found.groups()
+            keep = _STRONGER.get(first + second)
+            good = f"{first}{marks}" if keep == first != second else f"{marks}{keep}"
+            yield self.finding(
+                *found.span(),
+                Message("标点“{text}”重复或冲突", "doubled punctuation {text}"),
+                text=found.group(),
+                fix=Fix((Edit(*found.span(), good),), first + second in _SAFE) if keep else None,
             )

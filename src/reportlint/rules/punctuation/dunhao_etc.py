@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, option
 
-_ETC = lazy(r"等等?(?:[，。；：、）的]|$)", re.MULTILINE)
+# Behind 等 stands a mark, the count of what was listed, or a word for all of it; else it is
+# part of a word: 等级, 等候.
+_ETC = lazy(
+    r"等等?(?:[，。；：、）的]|$|[0-9一二两三四五六七八九十]{1,3}[个项种类家名条件大]"
+    r"|(?:活动|工作|方面|方式|形式|措施|举措|问题|内容|项目|任务|制度|机制|领域|产业|行业|环节|渠道"
+    r"|材料|资料|设备|设施|文件|会议|情况|单位|部门|地区|地方|人员|同志|领导|因素|原因|要求|规定))",
+    re.MULTILINE,
+)
 _AND = lazy(r"、(?=(?:和|与|及|以及|或)[\u4e00-\u9fff]{2,8}[，。；])")
 
 
@@ -34,6 +41,8 @@ class DunhaoBeforeEtc(Rule):
     invalid = (
         Example("开展学习、培训⟦、⟧等。", fixed="开展学习、培训等。"),
         Example("包括甲、乙⟦、⟧等等。", fixed="包括甲、乙等等。"),
+        Example("开展学习、调研⟦、⟧等活动。", fixed="开展学习、调研等活动。"),
+        "市发改委、市财政局⟦、⟧等5个单位参加。",
         Example("配发图书⟦……⟧等。", fixed="配发图书等。"),
         Example(
             "甲、乙⟦、⟧和丙等单位，", options={"conjunctions": True}, fixed="甲、乙和丙等单位，"

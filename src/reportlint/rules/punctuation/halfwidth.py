@@ -8,7 +8,7 @@ from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Sev
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BEFORE = rf"(?<=[{_HAN}”》）%％].)(?=[{_HAN}“《（]|[ \t]*(?:[\r\n]|\Z)|[ \t]+[{_HAN}])"
-_BEFORE_FIGURES = rf"(?<=[{_HAN}”》）].)(?=\d+[{_HAN}])"
+_BEFORE_FIGURES = rf"(?<=[{_HAN}”》）].)(?=\d)"
 _POINTS = {
     ",": lazy(rf",(?:{_BEFORE}|{_BEFORE_FIGURES})"),
     ";": lazy(rf";(?:{_BEFORE}|{_BEFORE_FIGURES})"),
@@ -58,6 +58,7 @@ class HalfwidthPunctuation(Rule):
         ),
         Example("⟦(一)⟧加强学习，提高认识。", fixed="（一）加强学习，提高认识。"),
         Example("甲⟦,⟧乙,丙,丁,戊", options={"most": 2}, fixed="甲，乙，丙，丁，戊"),
+        Example("要求⟦:⟧1）抓学习⟦;⟧2）抓整改。", fixed="要求：1）抓学习；2）抓整改。"),
         Example('抓好⟦"三农"⟧工作。', fixed="抓好“三农”工作。"),
         Example("工作已经完成⟦.⟧\n下一步继续推进。", fixed="工作已经完成。\n下一步继续推进。"),
         Example("一⟦,⟧工作\n要求：一⟦.⟧抓学习；", fixed="一、工作\n要求：一、抓学习；"),
