@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import WHITE, Document, Finding, Message, Rule, Severity, lazy
+from reportlint import OBJECT, WHITE, Document, Example, Finding, Message, Rule, Severity, lazy
 
 _MARK = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
 _PAIRS = "“”《》（）〔〕‘’()〈〉【】「」『』"
@@ -22,7 +22,7 @@ _OPENERS = frozenset("“‘《〈（(〔【「『")
 _LABEL = lazy(r"(?:[0-9A-Za-z一二三四五六七八九十①-⑳]{1,4}|[:;=][-o]?)$")
 _REACH = {"（": 12}
 _USUAL_REACH = 3  # long lines over which a pair may stretch: wrapped titles, quotations
-_BLANK = WHITE + "\r\n"
+_MARKUP = WHITE + OBJECT + ">*_"  # what may stand before the first word of a line
 _SHORT = 12  # a line of fewer characters does not count: broken lines, page chrome
 
 
@@ -59,6 +59,7 @@ class UnbalancedPair(Rule):
         "【字号：\n大\n】",
         "It's fine. :)",
         "（一）加强学习(重点)。",
+        Example("> “要求很明确。\n>\n> **“抓好落实。”**", format="markdown"),
         "会议指出：“要求很明确。\n　　“落实‘三会一课’制度。”",
     )
     invalid = (
@@ -153,8 +154,11 @@ def _balanced(marks: bytes) -> bool:
 
 def _opens_again(prose: str, above: int, at: int) -> bool:
     """Whether a “ begins the paragraph behind the one in which a “ is open."""
-    between = prose[above:at].rstrip(WHITE)
-    return between[-1] in "\r\n" and not any(c in between.rstrip(_BLANK) for c in "\r\n")
+    between = prose[above:at].rstrip(_MARKUP)
+    if between[-1] not in "\r\n":
+        return False
+    between = between.rstrip(_MARKUP + "\r\n")
+    return "\n" not in between and "\r" not in between
 
 
 def _closes_twice(prose: str, at: int) -> bool:
