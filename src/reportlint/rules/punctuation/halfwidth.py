@@ -15,7 +15,7 @@ _POINTS = {
     ":": lazy(rf":(?:{_BEFORE}|{_BEFORE_FIGURES})"),
     "?": lazy(rf"\?{_BEFORE}"),
     "!": lazy(rf"!{_BEFORE}"),
-    ".": lazy(rf"\.(?<=[{_HAN}”》）]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))"),
+    ".": lazy(rf"\.(?<=[{_HAN}”》）%％]\.)(?=[{_HAN}“《（]|[ \t\u3000]*(?:[\r\n]|\Z))"),
 }
 _PAREN_ORDINAL = lazy(r"[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]$")
 _ORDINAL = lazy(r"(?P<line>^|[\r\n][ \t\u3000]*|[。；：])[一二三四五六七八九十]{1,3}$")
@@ -62,6 +62,7 @@ class HalfwidthPunctuation(Rule):
         Example('抓好⟦"三农"⟧工作。', fixed="抓好“三农”工作。"),
         Example("工作已经完成⟦.⟧\n下一步继续推进。", fixed="工作已经完成。\n下一步继续推进。"),
         Example("一⟦,⟧工作\n要求：一⟦.⟧抓学习；", fixed="一、工作\n要求：一、抓学习；"),
+        Example("增长12%⟦.⟧\n下一步继续推进。", fixed="增长12%。\n下一步继续推进。"),
         Example("现汇报如下⟦:⟧\n一、基本情况", fixed="现汇报如下：\n一、基本情况"),
     )
 

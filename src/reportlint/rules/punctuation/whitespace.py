@@ -131,8 +131,8 @@ def _is_stray(document: Document, start: int, end: int) -> bool | None:
         or (row and 2 <= len(before) <= 4 and 2 <= len(after) <= 4)
     ):
         return None  # names
-    alike = 2 <= len(before) <= 8 and 2 <= len(after) <= 8 and abs(len(before) - len(after)) <= 1
-    return space == " " and not row and not alike
+    # between two words it may stand for a mark that is missing: 自学 研讨
+    return space == " " and not row and (len(before) <= 1 or len(after) == 1)
 
 
 def _is_enclosed(text: str, at: int, block: Block) -> bool:
