@@ -10,6 +10,7 @@ _FORMULA_COLON = lazy(r"现将[^。：，；]{2,60}如下[：:]")
 _FORMULA_BEFORE = lazy(r"现将[^。：，；]{2,60}$")
 _NESTED = lazy(r"如下[：:][^。；：\r\n“”]{1,40}：(?=[^“\r\n])")
 _ITEM_COLON = lazy(r"[一二三四五六七八九]是[^。；：，]{2,12}：")
+_LINE_END = ("", "\n", "\r")
 
 
 class OpeningFormula(Rule):
@@ -31,6 +32,7 @@ class OpeningFormula(Rule):
         "同志们：现在开会，时间为9:00。",
         "他说：“要求很明确：抓落实。”",
         "有关要求如下。",
+        "现将有关情况报告如下。请予审议。",
         "现将有关情况报告如下：一是抓学习。二是抓落实。",
     )
     invalid = (
@@ -61,14 +63,16 @@ class OpeningFormula(Rule):
                 )
         for start in document.places("如下。"):
             at = start + 2
-            if _FORMULA_BEFORE.search(prose, max(0, start - 62), start):
+            after = prose[at + 1 : at + 2]
+            if after != "请" and _FORMULA_BEFORE.search(prose, max(0, start - 62), start):
                 yield self.finding(
                     at,
                     at + 1,
                     Message(
                         "“现将……如下”引出下文，应用冒号", "现将…如下 introduces a list and takes ："
                     ),
-                    fix=Fix((Edit(at, at + 1, "："),)),
+                    # where more text follows at once, it need not be what 如下 announces
+                    fix=Fix((Edit(at, at + 1, "："),), safe=after in _LINE_END),
                 )
         for start in sorted((*document.places("如下："), *document.places("如下:"))):
             found = _NESTED.match(prose, start)
