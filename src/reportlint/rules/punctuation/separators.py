@@ -11,10 +11,10 @@ from reportlint import Document, Finding, Message, Rule, Severity, lazy, option
 _PIECE = lazy(r"[^，、。！？]+[，、。！？]?")
 # An item between a comma and a 顿号 that begins like the next: every mixed list has one, and it
 # holds nothing else than `_one_form` allows. Two patterns that lead with a literal take a fifth of
-# the time of one that takes either mark.
+# the time of one that takes either mark; the limit, far above any item, spares steps back.
 _TURNS = (
-    lazy(r"，(.)[“”\u4e00-\u9fff]*、\1"),
-    lazy(r"、(.)[“”\u4e00-\u9fff]*，\1"),
+    lazy(r"，(.)[“”\u4e00-\u9fff]{0,60}、\1"),
+    lazy(r"、(.)[“”\u4e00-\u9fff]{0,60}，\1"),
 )
 _PLAIN = lazy(r"[“”\u4e00-\u9fff]*")
 _STOP = lazy(r"[；：]")
