@@ -14,7 +14,8 @@ _PAIRS = "“”《》（）〔〕‘’()〈〉【】「」『』"
 # of the time that a pattern needs to find them.
 _BYTES = codecs.charmap_build("\0" + _PAIRS)
 _PAIRS_OF_BYTES = [bytes((at, at + 1)) for at in range(1, len(_PAIRS), 2)]
-_NESTED = [codecs.charmap_encode(mark * 2, "strict", _BYTES)[0] for mark in "《“"]
+_TITLE_IN_TITLE = codecs.charmap_encode("《《", "strict", _BYTES)[0]
+_QUOTE_IN_QUOTE = codecs.charmap_encode("““", "strict", _BYTES)[0]
 _CLOSERS = {
     "”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", ")": "（", "〕": "〔", "】": "【", "」": "「", "』": "『",
 }  # fmt: skip
@@ -140,7 +141,7 @@ class UnbalancedPair(Rule):
 
 def _balanced(marks: bytes) -> bool:
     """Whether all marks of a text pair off, by the quick way: none holds one of its own form."""
-    if any(nested in marks for nested in _NESTED):
+    if _TITLE_IN_TITLE in marks or _QUOTE_IN_QUOTE in marks:
         return False
     before = -1
     while len(marks) != before:

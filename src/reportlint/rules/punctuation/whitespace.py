@@ -20,6 +20,7 @@ _EDGE = lazy(r"[ \t\u3000，。：、；“”（）\r\n]")
 _ENCLOSING = ("《》", "〈〉", "“”", "【】", "「」", "『』")
 _NEAR = 12  # characters on either side of a space that are looked at
 _SPACES = frozenset(" \t\u3000\xa0")
+_LINE_ENDS = frozenset(space + end for space in _SPACES for end in "\r\n")
 _KNOWN = {" ": "space", "\xa0": "NBSP", "\u3000": "U+3000", "\t": "TAB", "\u200b": "ZWSP"}
 _ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]{1,7}[条章节款项编]$")
 
@@ -65,7 +66,7 @@ class StrayWhitespace(Rule):
         "　　认真学习文件精神，抓好⟦　⟧各项任务落实，提出⟦\t⟧整改措施。",
     )
 
-    anchors = tuple(sorted(_INVISIBLE))
+    anchors = tuple(sorted(_INVISIBLE | _LINE_ENDS))
     waits = False  # spaces are too many to wait for
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -78,12 +79,7 @@ class StrayWhitespace(Rule):
                 if safe is not None:
                     taken.append((start, end, safe))
         if document.format != "markdown":
-            for start in [b.end for b in document.blocks if text[b.end : b.end + 1] in _SPACES]:
-                end = start + 1
-                while text[end : end + 1] in _SPACES:
-                    end += 1
-                if text[end : end + 1] in ("\r", "\n", "") and text[start] == prose[start]:
-                    taken.append((start, end, True))
+            taken += _trailing(document)
         if not taken:
             return
         for start, end, safe in _joined(taken):
@@ -105,34 +101,49 @@ def _is_stray(document: Document, start: int, end: int) -> bool | None:
     if block is None or block.kind not in ("paragraph", "item"):
         return None
     text = document.text
-    whole = text[block.start : block.end]
-    if len(whole) <= 12 or ("，" not in whole and "。" not in whole):
-        return None
     left = text[max(block.start, start - _NEAR) : start]
     right = text[end : min(block.end, end + _NEAR)]
-    if _ARTICLE.search(left) or (block.ordinal is not None and start <= block.ordinal.end + 1):
-        return None
-    if _is_enclosed(text, start, block):
-        return None
     before = _EDGE.split(left)[-1]
-    after = _EDGE.split(right)[0]
+    after = _EDGE.split(right, 1)[0]
     row = (
         left[: len(left) - len(before)][-1:] in _SPACES
         or right[len(after) : len(after) + 1] in _SPACES
     )
     space = text[start]
-    if _OFFICE.search(before):
-        return None
-    if space == "\t" and whole.count("\t") > 1:
-        return None  # columns
     if space != "\t" and (
         (len(before) <= 1 and len(after) <= 1)
         or (len(after) <= 3 and (len(before) > 4 or space == "\u3000"))
         or (row and 2 <= len(before) <= 4 and 2 <= len(after) <= 4)
     ):
         return None  # names
+    if _OFFICE.search(before) or _ARTICLE.search(left):
+        return None
+    whole = text[block.start : block.end]
+    if len(whole) <= 12 or ("，" not in whole and "。" not in whole):
+        return None
+    if space == "\t" and whole.count("\t") > 1:
+        return None  # columns
+    if block.ordinal is not None and start <= block.ordinal.end + 1:
+        return None
+    if _is_enclosed(text, start, block):
+        return None
     # between two words it may stand for a mark that is missing: 自学 研讨
     return space == " " and not row and (len(before) <= 1 or len(after) == 1)
+
+
+def _trailing(document: Document) -> Iterator[Space]:
+    """Yield the spaces behind the last word of a line."""
+    text, prose = document.text, document.prose
+    ends = [at + 1 for places in document.places_of(_LINE_ENDS).values() for at in places]
+    if text[-1:] in _SPACES:
+        ends.append(len(text))
+    for end in ends:
+        start = end
+        while start and text[start - 1] in _SPACES:
+            start -= 1
+        block = document.block_at(start - 1) if 0 < start < end else None
+        if block is not None and block.end == start and text[start] == prose[start]:
+            yield start, end, True
 
 
 def _is_enclosed(text: str, at: int, block: Block) -> bool:
