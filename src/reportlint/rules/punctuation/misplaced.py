@@ -17,9 +17,10 @@ _BEFORE_MARK = frozenset(space + mark for space in _SPACES for mark in "，。�
 _BEHIND_MARK = frozenset(mark + space for space in _SPACES for mark in "“（《")
 _ENUMERATORS = frozenset(f"{number}是、" for number in "一二三四五六七八九")
 """With ， or ： behind it, the enumerator is a matter of RPT304."""
-_WORDS = _BEFORE_MARK | _BEHIND_MARK | _ENUMERATORS
-_ITEM_START = lazy(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 _LEADING = frozenset("，。、；：！？”）》】〕’")
+_AT_START = frozenset(before + mark for before in "\r\n\t" + _SPACES for mark in _LEADING)
+_WORDS = _BEFORE_MARK | _BEHIND_MARK | _ENUMERATORS | _AT_START
+_ITEM_START = lazy(r"(?:^|[。；：\s])[一二三四五六七八九]是$")
 
 
 class MisplacedPunctuation(Rule):
@@ -60,19 +61,19 @@ class MisplacedPunctuation(Rule):
     most: int = option(3, "more marks at line starts than this are reported as one", at_least=1)
 
     anchors = tuple(sorted(_WORDS))
-    waits = False  # a mark that begins a block needs none of them
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        if not _LEADING.isdisjoint([prose[block.start] for block in document.blocks]):
-            yield from self._line_starts(document)
         spaces: set[int] = set()
+        if document.holds(_AT_START):
+            yield from self._line_starts(document)
         for word, places in document.places_of(_WORDS).items():
             if word in _ENUMERATORS:
                 yield from self._enumerators(prose, places)
             elif word in _BEHIND_MARK:
                 spaces.update(at + 1 for at in places)
-            else:  # another space may stand before the one that is next to the mark
+            elif word in _BEFORE_MARK:
+                # another space may stand before the one that is next to the mark
                 spaces.update(at - 1 if at and prose[at - 1] in _SPACES else at for at in places)
         for start in spaces:
             yield from self._space(document, start)
