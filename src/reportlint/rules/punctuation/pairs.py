@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from reportlint import OBJECT, WHITE, Document, Example, Finding, Message, Rule, Severity, lazy
+from reportlint import (
+    OBJECT,
+    WHITE,
+    Document,
+    Example,
+    Finding,
+    Message,
+    NamedTuple,
+    Rule,
+    Severity,
+    lazy,
+)
 
 _MARK = lazy(r"[“”‘’《》〈〉（）()〔〕【】「」『』\r\n]")
 _PAIRS = "“”《》（）〔〕‘’()〈〉【】「」『』"
