@@ -43,15 +43,43 @@ class _Part(NamedTuple):
     signs: frozenset[str]
 
 
-class _Halves(NamedTuple):
-    """The halves of all phrases by their words, and the words as a set.
+class _Half(NamedTuple):
+    """What is known of one half: its phrases, and the other half where there is only one."""
 
-    Of halves that are of one phrase only, and whose other half is too, `others` has that one.
+    parts: list[_Part]
+    other: str
+
+
+class _Halves(dict[str, _Half]):
+    """The halves of all phrases by their words; what is known of one is made when it stands.
+
+    Args:
+        phrases: By half, by its offset and the length of the phrase, the phrases.
     """
 
-    parts: dict[str, list[_Part]]
-    words: frozenset[str]
-    others: dict[str, str]
+    def __init__(self, phrases: dict[str, dict[tuple[int, int], list[str]]]) -> None:
+        super().__init__()
+        self._phrases = phrases
+        self.words = frozenset(phrases)
+
+    def __missing__(self, half: str) -> _Half:
+        parts = [
+            _part(len(half), *place, tuple(phrases))
+            for place, phrases in self._phrases[half].items()
+        ]
+        other = self._only_other(half)
+        known = self[half] = _Half(parts, other if self._only_other(other) == half else "")
+        return known
+
+    def _only_other(self, half: str) -> str:
+        """Return the other half of the only phrase that a half is of, else nothing."""
+        places = self._phrases.get(half, {})
+        if len(places) != 1:
+            return ""
+        ((offset, _), phrases), *_ = places.items()
+        if len(phrases) != 1:
+            return ""
+        return _halved(phrases[0])[not offset]
 
 
 class FixedPhraseTypo(Rule):
@@ -97,14 +125,14 @@ class FixedPhraseTypo(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        parts, words, others = self._halves()
+        halves = self._halves()
         wrong: dict[int, str] = {}
-        present = document.places_of(words)
+        present = document.places_of(halves.words)
         for word, places in present.items():
-            other_half = others.get(word)
+            parts, other_half = halves[word]
             if other_half and len(present.get(other_half, ())) == len(places):
                 continue  # as often as the other one: the phrase is right
-            for offset, length, phrases, begin, end, rights, signs in parts[word]:
+            for offset, length, phrases, begin, end, rights, signs in parts:
                 for start in places:
                     other = prose[start + begin : start + end]  # "" where the text begins later
                     if other in rights or signs.isdisjoint(other):
@@ -166,8 +194,10 @@ def fixed_phrases() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*phrase_table()["phrases"], *_terms())))
 
 
-def _terms() -> list[str]:
-    return " ".join(phrase_table()["terms"].values()).split()
+@cache
+def _terms() -> dict[str, None]:
+    """Return the terms, in their order."""
+    return dict.fromkeys(" ".join(phrase_table()["terms"].values()).split())
 
 
 @lru_cache(maxsize=4096)
@@ -185,35 +215,34 @@ def _natural() -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _halves(extra: tuple[str, ...], changes: WordTable) -> _Halves:
-    """Cut every phrase in two: with one character wrong, one half is still right.
-
-    Instead of a half that stands in every text, three characters are looked for.
-    """
+    """Cut every phrase in two: with one character wrong, one half is still right."""
     found: dict[str, dict[tuple[int, int], list[str]]] = {}
-    others: dict[str, str] = {}
-    table = phrase_table()
-    common, terms = frozenset(table["common"].split()), frozenset(_terms())
     for phrase in dict.fromkeys((*fixed_phrases(), *extra, *changes.pairs)):
-        if len(phrase) < 4 or phrase in changes.removed:
-            continue  # too short to tell a slip from another word; or not wanted
         length = len(phrase)
-        middle = length // 2
-        stop = middle + (phrase in terms and phrase[:middle] in common)
-        start = middle - (phrase in terms and phrase[middle:] in common)
-        others[phrase[:stop]], others[phrase[start:]] = phrase[start:], phrase[:stop]
-        for half, offset in ((phrase[:stop], 0), (phrase[start:], start)):
+        if length < 4 or phrase in changes.removed:
+            continue  # too short to tell a slip from another word; or not wanted
+        first, second = _halved(phrase)
+        for half, offset in ((first, 0), (second, length - len(second))):
             found.setdefault(half, {}).setdefault((offset, length), []).append(phrase)
-    parts = {
-        half: [_part(len(half), *place, tuple(phrases)) for place, phrases in places.items()]
-        for half, places in found.items()
-    }
-    others = {half: other for half, other in others.items() if len(parts[half]) == 1}
-    others = {
-        half: other
-        for half, other in others.items()
-        if others.get(other) == half and len(parts[half][0].phrases) == 1
-    }
-    return _Halves(parts, frozenset(parts), others)
+    return _Halves(found)
+
+
+def _halved(phrase: str) -> tuple[str, str]:
+    """Return the halves of a phrase; of one that stands in every text, three characters."""
+    middle = len(phrase) // 2
+    first, second = phrase[:middle], phrase[middle:]
+    common = _common()
+    if (first in common or second in common) and phrase in _terms():
+        return (
+            phrase[: middle + 1] if first in common else first,
+            phrase[middle - 1 :] if second in common else second,
+        )
+    return first, second
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(phrase_table()["common"].split())
 
 
 def _part(size: int, offset: int, length: int, phrases: tuple[str, ...]) -> _Part:
