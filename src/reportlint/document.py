@@ -8,6 +8,7 @@ levels; node objects are made on demand. `docs/document.md` is the contract.
 
 from __future__ import annotations
 
+from _weakref import ref  # `weakref` around it would cost each start a millisecond
 from bisect import bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
@@ -80,15 +81,21 @@ class Block(NamedTuple):
 class Section:
     """A heading with what stands below it; the root has no heading and level 0."""
 
-    __slots__ = ("blocks", "end", "heading", "level", "parent", "sections")
+    __slots__ = ("__weakref__", "_parent", "blocks", "end", "heading", "level", "sections")
 
     def __init__(self, level: int, heading: Block | None, parent: Section | None) -> None:
         self.level = level
         self.heading = heading
-        self.parent = parent
+        # Weak: a tree without cycles goes with its document, and no collector has to find it.
+        self._parent = None if parent is None else ref(parent)
         self.blocks: list[Block] = []
         self.sections: list[Section] = []
         self.end = 0
+
+    @property
+    def parent(self) -> Section | None:
+        """The section around this one, as long as somebody holds the tree; None for the root."""
+        return None if self._parent is None else self._parent()
 
     @property
     def start(self) -> int:
