@@ -49,6 +49,9 @@ _COUNTING = frozenset(
         "慰问",
     ]
 )
+_COUNTED_PERSONS = frozenset(
+    ["党员", "群众", "干部", "职工", "学员", "师生", "人员", "村民", "居民", "学生", "员工"]
+)
 _REACHING = frozenset("达共")
 _TOWARDS = frozenset("达为约近至到率")
 _RISING = frozenset(
@@ -145,7 +148,7 @@ class MissingQuantity(Rule):
     source = "《党政机关公文处理工作条例》（中办发〔2012〕14号）第二十条；惯例"
     remedy = Message("核对后补上数字", "look the figure up and put it back")
     valid = (
-        "接待游客人次、旅游总花费同步增长，接待游客120万人次。",
+        "接待游客人次、旅游总花费同步增长，接待游客120万人次，培训干部300人次。",
         "购买本企业股票，发放本年度补助，印制本子，购买台式机，赠送本人，发放份额。",
         "办理人大代表建议424件，召开本次会议，解决人民群众反映的问题。",
         "培训2000余人次，剩余次，十余条，业余，收集意见百余条。",
@@ -160,7 +163,7 @@ class MissingQuantity(Rule):
         "为全体党员⟦购买本⟧必读书目、⟦定制学习用书⟧。",
         "收集意见建议⟦余条⟧，走访群众⟦余户⟧。",
         "组织集中学习⟦  次⟧，走访群众⟦　　余户⟧。",
-        "⟦累计人次⟧，⟦培训人次⟧，覆盖面⟦提高个百分点⟧，完成率⟦达到%⟧。",
+        "⟦累计人次⟧，⟦培训人次⟧，⟦覆盖党员人次⟧，覆盖面⟦提高个百分点⟧，完成率⟦达到%⟧。",
         "⟦共开展活动次⟧。⟦累计收集意见条⟧，⟦共计解决问题个⟧。",
         "为老人⟦配发台⟧。召开⟦会议次⟧，发放⟦资料份⟧，收集⟦意见条⟧。",
     )
@@ -247,6 +250,8 @@ def _counted(prose: str) -> Iterator[tuple[int, int]]:
                     yield start - len(before), found.end()
             elif before in _COUNTING or last in _REACHING:
                 yield start - (2 if before in _COUNTING else 1), found.end()
+            elif before in _COUNTED_PERSONS and prose[start - 4 : start - 2] in _COUNTING:
+                yield start - 4, found.end()  # 覆盖党员人次
 
 
 def _bought(prose: str) -> Iterator[tuple[int, int]]:
