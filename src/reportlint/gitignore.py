@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import pathspec
+from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pathspec import GitIgnoreSpec
 
 
 class _Patterns(NamedTuple):
     """The patterns of one file, and the folder (absolute) they are relative to."""
 
     base: str
-    spec: pathspec.GitIgnoreSpec
+    spec: GitIgnoreSpec
 
 
 class Ignores:
@@ -74,4 +76,8 @@ def _read(base: str, path: str) -> tuple[_Patterns, ...]:
             lines = file.read().splitlines()
     except OSError:
         return ()  # as git does: a file that is not there ignores nothing
-    return (_Patterns(base, pathspec.GitIgnoreSpec.from_lines(lines)),)
+    if not any(line.strip() and not line.startswith("#") for line in lines):
+        return ()  # as in the `exclude` of a new repository
+    from pathspec import GitIgnoreSpec  # costs as much as linting a few dozen documents
+
+    return (_Patterns(base, GitIgnoreSpec.from_lines(lines)),)

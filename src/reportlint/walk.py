@@ -83,7 +83,8 @@ class _Search:
         self.gitignore = gitignore
         self.found: dict[str, str] = {}
         self.errors: list[ReportlintError] = []
-        self.real_folders: dict[str, str] = {}
+        self.folders: dict[str, tuple[str, str]] = {}
+        """By folder, what stands before its files' names in real paths and in those shown."""
 
     def named(self, path: str, force_exclude: bool) -> None:
         """Take a path that the user named."""
@@ -93,7 +94,7 @@ class _Search:
             raise unreachable(path, error) from None
         if not stat.S_ISDIR(mode):
             if not (force_exclude and self.excluded(path)):
-                self.take(path)
+                self.take(path, os.path.islink(path))
             return
         if not path.endswith(("/", os.sep)) and self.is_document(os.path.basename(path)):
             raise _folder_like_file(path)
@@ -111,17 +112,18 @@ class _Search:
         point = name.rfind(".")
         return point >= 0 and name[point:].lower() in self.suffixes
 
-    def take(self, path: str) -> None:
-        """Add a file unless it is there under another name."""
-        if os.path.islink(path):
-            real = os.path.realpath(path)
+    def take(self, path: str, linked: bool) -> None:
+        """Add a file unless it is there under another name; `linked` says whether it is a link."""
+        if linked:
+            real, shown = os.path.realpath(path), os.path.normpath(path)
         else:
             folder, name = os.path.split(path)
-            if folder not in self.real_folders:
-                self.real_folders[folder] = os.path.realpath(folder or os.curdir)
-            real = os.path.join(self.real_folders[folder], name)
+            known = self.folders.get(folder)
+            if known is None:
+                real = os.path.join(os.path.realpath(folder or os.curdir), "")
+                known = self.folders[folder] = real, os.path.normpath(path)[: -len(name)]
+            real, shown = known[0] + name, known[1] + name
         kept = self.found.get(real)
-        shown = os.path.normpath(path)
         if kept is None or shown < kept:  # the same name whatever the order of the paths
             self.found[real] = shown
 
@@ -162,7 +164,7 @@ class _Search:
                 raise _folder_like_file(path)
             self.walk(path, ignores)
         elif entry.is_file():
-            self.take(path)
+            self.take(path, entry.is_symlink())
         elif entry.is_symlink() and not os.path.exists(path):
             raise unreachable(path, FileNotFoundError())
 
