@@ -224,7 +224,7 @@ class Rule:
     def anchor_words(self) -> Iterable[str]:
         """Return the words without one of which `check` cannot find anything.
 
-        Literals of the masked text, of two characters or more, and rare ones: the engine
+        Literals of the masked text, rare ones, seldom of a single character: the engine
         calls the rule only for documents that hold one, and `Document.places` tells
         where. Without any, or with `waits` off, the rule is always called.
         """
