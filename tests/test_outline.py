@@ -24,6 +24,10 @@ def kinds(text: str) -> list[str]:
 
 
 CASES = {
+    "two numerals are no number": (
+        f"工作情况汇报\n三、四月份，{BODY}\n二、三产业加快融合，{BODY}",
+        "title paragraph paragraph",
+    ),
     "title, salutation, closing": (
         f"关于学习情况的报告\n各单位：\n{BODY}\n特此报告。\n某单位\n2023年5月1日",
         "title salutation paragraph closing closing closing",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportlint import WHITE, Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _AT_START = lazy(
-    r"(?P<paren>[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)])(?P<extra>[、.．，])"
+    r"(?P<paren>[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)])(?P<extra>[.．，]|、(?![（(]))"
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?P<point>[.．，])(?![0-9])"
     r"|(?P<arabic>[0-9]{1,2})、(?![0-9])"
 )
@@ -43,6 +43,7 @@ class OrdinalPunctuation(Rule):
     source = "GB/T 15834—2011 附录B.3（推荐）"
     remedy = Message("改为“{good}”", "write {good}")
     valid = (
+        "（一）、（二）项规定的费用由单位承担。\n",
         "一、主要工作\n（一）加强学习\n1.抓好培训\n（1）集中学习",
         "产量居全国第一、优质品占比提高。",
         "第一、二轮督察反馈问题已整改。",

@@ -96,6 +96,8 @@ def _mixed(it: Candidate) -> tuple[bool, Token | None]:
     at = end
     while prose[at : at + 1] in (" ", "\u3000"):
         at += 1
+    if not left and not several and right.isdigit() and prose.startswith("次", at):
+        return True, None  # X8156次: a freight train
     unit = unit_end(prose, at)
     if unit and not prose.startswith("倍", at) and (dotted or at == end):
         return True, Token(start, unit, "number", it.family, prose[at:unit])

@@ -68,6 +68,7 @@ class UnfilledPlaceholder(Rule):
         "函数 index_box 与 my___name，运行 -XX:+PrintGC，网址 com.xxx.web。",
         "从‘被××’的流行说起。",
         "文旅×百业，A市场与H市场，X级耀斑，1.XX\n",
+        "X8156次中欧班列开行，G1次、X9001次列车正点。",
         Example("某局党委工作。", options={"tokens": ("star",)}),
         Example("召开会议X次。", options={"allow": ("会议X次",)}),
         Example("上党课`*次`，查看 https://a.cn/xx/ 。", format="markdown"),
