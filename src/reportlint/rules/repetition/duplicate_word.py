@@ -86,6 +86,7 @@ class DuplicateWord(Rule):
     valid = (
         "人人参与，实实在在办事，天天有进展。",
         "支持首都都市圈和成都都市圈建设。",
+        "推行重点项目项目长制，聘任重点项目项目经理。",
         "一件一件抓，一项一项改，一茬一茬接着干。",
         "形成共建共治共享格局，构建共建共治机制。",
         "深化文化文艺领域改革。",
@@ -164,11 +165,10 @@ class DuplicateWord(Rule):
                 yield self._report(document, start, end, one)
 
     def _is_doubled_word(self, text: str, end: int, one: str, words: _Words) -> bool:
-        after = text[end : end + 1]
         if len(one) == 2:
             if one not in words.words and one not in self.extra_words:
                 return False
-            return after not in words.continues.get(one, ())
+            return not text.startswith(words.continues.get(one, ()), end)
         if one[0] in _JOINTS or one[-1] in _JOINTS:
             return False  # 主席同|主席同志: a word, a particle, and the word again
         return _is_han(one) and len(set(one)) > 2 and not _one_by_one(one)
