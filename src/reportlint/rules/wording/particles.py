@@ -41,7 +41,7 @@ _ADJECTIVES = frozenset(
 )
 _PREDICATE = lazy(
     r"(?:推进|开展|贯彻|落实|学习|抓好|做好|完成|执行|宣传|组织)"
-    r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神])"
+    r"(?!过程|情况|基础|要求|经验|做法|成效|氛围|态度|效果|工作|纪律|观念|[力度精神者]|生活|标准|笔记|程序|原则)"
 )
 # At the end of a clause these are what the adjective belongs to: 要全面的落实方案.
 _HEAD_NOUN = lazy(
@@ -49,6 +49,10 @@ _HEAD_NOUN = lazy(
     r"|心得|案例|会)(?=[，。；、！？\n]|$)"
 )
 _CLAUSE_START = lazy(r"(?:^|[要将应须能，。；：、\s])[\u4e00-\u9fff]{2}$")
+# Without a modal what follows may be a noun, and the subject of the clause: 广泛的宣传让群众受益.
+_MODALS = frozenset("应须要能将")
+_MODAL = lazy(r"(?<![响反相适供效感])应|须|(?<![功职技性智动产效体热核])能")
+_SUBJECT = lazy(r"..(?:责任|[^，。；：！？\n]{0,8}[是使让能给受])")
 _DOERS = frozenset("做干抓学管落建改用办讲写")
 _DONE = frozenset(f"{verb}{de}{how}" for verb in _DOERS for de in "的地" for how in "好实细牢深透")
 _VERBS = frozenset([
@@ -91,9 +95,14 @@ class DeParticles(Rule):
         "开展全面的、深入的学习。",
         "做的很多，说的很少；推进的很多工作是打基础的。",
         "开展广泛的宣传工作。",
+        "深入的学习让人受益。",
+        "实践证明，严格的组织生活是法宝，广泛的宣传让群众受益，深入的学习使认识提高。",
+        "做好准备，认真的学习笔记有十本，积极的组织者有三人，全面的落实责任体系已建立。",
     )
     invalid = (
         Example("我们将进行细致⟦地⟧总结。", fixed="我们将进行细致的总结。"),
+        Example("会后，深入⟦的⟧开展整改。", fixed="会后，深入地开展整改。"),
+        Example("必须严格⟦的⟧执行规定。", fixed="必须严格地执行规定。"),
         Example("取得了显著⟦地⟧成效。", fixed="取得了显著的成效。"),
         Example("要认真⟦的⟧贯彻落实会议精神。", fixed="要认真地贯彻落实会议精神。"),
         Example("工作做⟦的⟧很好，发展⟦的⟧非常快。", fixed="工作做得很好，发展得非常快。"),
@@ -122,10 +131,11 @@ class DeParticles(Rule):
                     and not _HEAD_NOUN.match(prose, at + 1)
                     and _CLAUSE_START.search(prose, max(0, at - 3), at)
                 ):
-                    # 要 may be the verb, and what follows its object
-                    yield self._one(
-                        at, at + 1, "的", "地", Severity.INFO, prose[at - 3 : at - 2] != "要"
-                    )
+                    # 要 and 将 may rule a noun: 要严格的执行, 将广泛的宣传转化为行动
+                    modal = prose[max(0, start - 1) : start]
+                    if modal in _MODALS or not _SUBJECT.match(prose, at + 1):
+                        safe = modal in _MODALS and _MODAL.match(prose, start - 1) is not None
+                        yield self._one(at, at + 1, "的", "地", Severity.INFO, safe)
         for word, places in document.places_of(_DONE).items():
             for start in places:
                 if _COMPLEMENT_ENDS.match(prose, start + 3):
