@@ -7,33 +7,42 @@ from collections.abc import Iterator
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy
 
 _HAN = "一二三四五六七八九十百千万亿零〇两"
-_NUMBER = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{{0,2}}|[{_HAN}]+)"
+_NUMBER = rf"(?:[{_HAN}]{{1,2}}分之)?(?:[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{{0,2}}|[{_HAN}]+)"
 _LINK = "(?:[为有是在达共]|占(?:[^，。；0-9]{1,6}的)?)?"
-# 近 and 约 are words of their own only behind other characters than these: 贴近, 签约
+# 近, 约 and 超 are words of their own only behind other characters than these: 贴近, 签约, 商超
 _ABOUT_WORD = (
     "(?:大约|大概|将近|接近"
-    "|近(?<![最附邻临靠走贴亲就新逼毗].)|约(?<![节签预邀违解履制集相公条合契特规失守大].))"
+    "|近(?<![最附邻临靠走贴亲就新逼毗].)|约(?<![节签预邀违解履制集相公条合契特规失守大续缔解毁换改赴商婚].))"
 )
 _BEFORE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}$")
-_LOOSE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}[^，。；、0-9]{{0,6}}$")
+_LOOSE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}[^，。；、0-9{_HAN}]{{0,6}}$")
 _OVER = lazy(
-    rf"(?:超过|突破|不少于|不低于|至少|超(?<![赶反高].))了?{_NUMBER}[^，。；、0-9到至]{{0,4}}$"
+    rf"(?:超过|突破|不少于|不低于|至少|超(?<![赶反高商村苏中英西湘浙赣川].))了?{_NUMBER}"
+    rf"[^，。；、0-9到至{_HAN}]{{0,4}}$"
 )
 _MANY = lazy(r"[余多]")
-_SOME = lazy(rf"{_NUMBER}[余多][^，。；、0-9]{{0,3}}$")
+_SOME = lazy(rf"{_NUMBER}[余多][^，。；、0-9{_HAN}]{{0,3}}$")
 _TIME = lazy(r"个?(?:年|天|日|月|周|星期|载)")
+_LAST_TIME = lazy(rf"近{_NUMBER}[余多]?个?(?:年|天|日|月|周|星期|载)")
 _BROKEN_THROUGH = lazy(r"突破.*?[项个种道类处件条大]")
 _TENS = "[十百千万亿]{1,3}"
 # Behind two numerals: what is counted, where the two cannot be ordinals (个 and its like), and
 # where they may be, so that a person must look.
-_COUNTED = lazy(rf"(?:{_TENS})?(?:个(?!方面)|[天人户家岁])(?!间)")
+_THING = (
+    "(?:个(?!方面|[别人体性案])|天(?![气然津空])|人(?![数员民次大才口均事工])"
+    "|户(?![籍外口型])|家(?![庭长属政教具])|岁)(?!间)"
+)
+_COUNTED = lazy(rf"(?:{_TENS})?{_THING}")
 _MAYBE_COUNTED = lazy(
     rf"{_TENS}(?:[名次种项条件份场台辆处元亩吨里米斤公余多]|年(?!代))"
     r"|年(?![级代制期生])|次(?!全|会|代表|大会|常委|集体)"
     r"|[名种项条件份页场台辆处元亩吨米里斤]|公[里斤顷]|小时|分钟"
 )
-_NO_COUNT_BEFORE = frozenset("、第前届款述列条获居\n\r\u3000 ")
-_DIGIT_PAIR = lazy(r"、(?<![0-9.,第前、A-Za-z-][0-9]、)[1-9](?=[个天次名人场家户岁])(?!个方面)")
+_NO_COUNT_BEFORE = frozenset("、第前届款述列条获居周期拜组题级类表图段项甲乙丙丁")
+# 高一、二 and 大三、四 are classes, 附件二、三 and 初五、六 have numbers, and so has who comes second
+_NO_COUNT = lazy(r"(?<!提)高$|初$|(?<!扩)大$|附件$")
+_RANKED = frozenset("得名位夺")
+_DIGIT_PAIR = lazy(rf"、(?<![0-9.,第前、A-Za-z-][0-9]、)[1-9](?=[次名场](?!间)|{_THING})")
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九"))
 _HAN_PAIRS = frozenset(
     ("两、三", "一、两", *(f"{first}、{second}" for first, second in _NEXT.items()))
@@ -82,6 +91,10 @@ class ApproximateNumber(Rule):
         "附件4、5、6个人信息表。",
         "三、四个坚持\n全年工作扎实推进。",
         "前5、6名，前三、四名。",
+        "大型商超50余家，村超20余场，英超10余支，续约30余户，缔约20余国。",
+        "周三、四天气转晴，高一、二人数增加，问题二、三个别措施不到位，丙组三、四人员到位。",
+        "附件4、5个人信息表，表3、4人员名单，初五、六天降雨，获得二、三名的好成绩。",
+        "近两年保持在一成左右，近五年年均十万元左右，产值超过五亿元的三十余家企业。",
     )
     invalid = (
         "⟦近30多⟧个单位参加。",
@@ -95,6 +108,7 @@ class ApproximateNumber(Rule):
         "⟦超200多⟧家，每年⟦不少于两次以上⟧，占比⟦超过50%左右⟧。",
         Example("来了⟦五、六⟧十人，都是十⟦七、八⟧岁。", fixed="来了五六十人，都是十七八岁。"),
         "近⟦三、四⟧年，走访⟦五、六⟧十次，讲了⟦一、两⟧个问题。",
+        "提高⟦五、六⟧个百分点，获得⟦三、四⟧个奖项，⟦超过百分之五十以上⟧，⟦大约三分之一左右⟧。",
         "举办⟦5、6⟧场，⟦约占总数的三成左右⟧，相距⟦五、六⟧公里。",
     )
 
@@ -135,7 +149,7 @@ class ApproximateNumber(Rule):
         """Judge two neighbouring numerals with a 顿号 between."""
         end = at + len(word)
         if word in _DIGIT_PAIRS:
-            if not _DIGIT_PAIR.match(prose, at + 1):
+            if not _DIGIT_PAIR.match(prose, at + 1) or _is_numbered(prose, at, end):
                 return None
             return self.finding(
                 at,
@@ -150,8 +164,10 @@ class ApproximateNumber(Rule):
         if prose[at - 1 : at] == "十":  # 十七、八岁
             while before and prose[before - 1] in _HAN:
                 before -= 1
-        if not before or prose[before - 1] in _NO_COUNT_BEFORE or prose[at - 1] in "百千万亿零〇":
+        if not before or prose[before - 1] in "\n\r\u3000 " or prose[at - 1] in "百千万亿零〇":
             return None  # at the start of a line the first is a heading's number
+        if _is_numbered(prose, before, end):
+            return None
         sure = _COUNTED.match(prose, end) is not None
         if not sure and not _MAYBE_COUNTED.match(prose, end):
             return None
@@ -167,6 +183,16 @@ class ApproximateNumber(Rule):
         )
 
 
+def _is_numbered(prose: str, at: int, end: int) -> bool:
+    """Whether two numerals are ordinals by what stands before them (周三、四, 得二、三名)."""
+    before = prose[at - 1 : at]
+    return (
+        before in _NO_COUNT_BEFORE
+        or (before in _RANKED and prose[end : end + 1] == "名")
+        or _NO_COUNT.search(prose, max(0, at - 2), at) is not None
+    )
+
+
 def _is_meant(prose: str, start: int, at: int, end: int) -> bool:
     """Whether the first of two words is no approximation.
 
@@ -175,5 +201,9 @@ def _is_meant(prose: str, start: int, at: int, end: int) -> bool:
     """
     first = prose[start]
     if first == "近":
-        return bool(_TIME.match(prose, end) or prose[at - 1] in "年天日月周")
+        return bool(
+            _TIME.match(prose, end)
+            or prose[at - 1] in "年天日月周"
+            or _LAST_TIME.match(prose, start)
+        )
     return first == "突" and _BROKEN_THROUGH.match(prose, start, end + 1) is not None
