@@ -9,8 +9,10 @@ from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
 _TIMES = lazy(
     r"(?:(?:减少|缩短)(?:了|到|至)?|(?:降低|下降|缩小|减)了?)(?:将?近|大?约|超过?)?"
-    r"[0-9一二两三四五六七八九十几数][0-9.]*多?倍"
+    r"[0-9一二两三四五六七八九十几数][0-9.]*多?倍(?!标准差|[速镜频率数])"
 )
+# 由8倍减少到5倍: multiples on both sides
+_FROM_TIMES = lazy(r"[由从][^，。；]{0,8}倍[^，。；]{0,2}$")
 _BEFORE_TIMES = 6  # characters at most before the figures: the verb, its particle, a numeral
 _IN_FIGURES = frozenset("0123456789.多")
 _POINT = lazy(r"[0-9]+(?:\.[0-9]+)?(?:个?百分比点?|[%％]个百分点)")
@@ -48,11 +50,13 @@ _RATE = lazy(
 # rates that have these before them measure something else, and may exceed 100%
 _OF_MORE = {
     "覆盖": lazy(
-        "(?:拨备|拨贷|准备金|利息|本息|保障|偿债|债务|负债|贷款|流动性|资金|现金流?|抵押|担保)$"
+        "(?:参保|保险|医保|社保|拨备|拨贷|准备金|利息|本息|保障|偿债|债务|负债|贷款|流动性|资金|现金流?|抵押|担保)$"
     ),
     "入学": lazy("毛$"),
     "普及": lazy("(?:电话|手机|宽带|用户|移动)$"),
 }
+_TO = lazy("[到至]")
+_FROM_RATE = lazy(r"[由从][^，。；]{0,12}[%％][^，。；]{0,2}$")
 _GROW_TO = lazy(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
 
 
@@ -80,6 +84,7 @@ class QuantityLogic(Rule):
         "时间缩短一半。",
         "拨备覆盖率达212.6%，流动性覆盖率为156%，毛入学率达102%，移动电话普及率达118%。",
         "城乡居民收入比由2.5倍缩小到2.3倍，市盈率下降至12倍。",
+        "资产倍数由8倍减少到5倍，下降1.5倍标准差，参保覆盖率102%，占比由8.5%增长到15.2%。",
         "占全国的百分比为5，提高三个百分点。",
     )
     invalid = (
@@ -102,8 +107,11 @@ class QuantityLogic(Rule):
             start = at
             while start and prose[start - 1] in _IN_FIGURES:
                 start -= 1
-            found = _TIMES.search(prose, max(done, start - _BEFORE_TIMES), at + 1)
-            if found:
+            found = _TIMES.search(prose, max(done, start - _BEFORE_TIMES), at + 4)
+            if found and not (
+                _TO.search(found.group())
+                and _FROM_TIMES.search(prose, max(0, found.start() - 12), found.start())
+            ):
                 done = found.end()
                 yield self.finding(
                     *found.span(),
@@ -137,7 +145,7 @@ class QuantityLogic(Rule):
                     )
         for at in chain.from_iterable(document.places_of(_GROWN).values()):
             found = _GROW_TO.match(prose, at)
-            if found:
+            if found and not _FROM_RATE.search(prose, max(0, at - 16), at):
                 yield self.finding(
                     *found.span(),
                     Message("“{text}”是增长了，还是增长到？", "{text}: by, or up to?"),
