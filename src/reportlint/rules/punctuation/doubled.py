@@ -10,7 +10,8 @@ from reportlint import OBJECT, Document, Edit, Example, Finding, Fix, Message, R
 _DOUBLED = lazy(
     r"[，、；：。！？,“（《〈【]"
     r"(?:(?<![“（《〈【,])[ \u3000\xa0]*[，、；：。！？]+|(?<=[，。；：、])[,.;:](?![0-9A-Za-z])"
-    r"|(?<=,)[，。；：、]|(?<=[“（《〈【])[，、；：。！？]|(?<=[，、；：])[）》〉】])"
+    r"|(?<=,)[，。；：、]|(?<=[“（《〈【])[，、；：。！？](?![，、；：。！？]*[”）》〉】])"
+    r"|(?<=[，、；：])(?<![“（《〈【].)[）》〉】])"
 )
 _POINTS = "，、；：。！？"
 # every two characters that the pattern may begin with
@@ -29,6 +30,7 @@ _ANCHORS = frozenset(
 # 提高，**。: one of the two points goes, the marks of emphasis stay
 _EMPHASISED = lazy(r"([，、；：。])(\*{1,3}|_{1,3})([，、；：。])")
 _BEFORE_EMPHASIS = frozenset(f"{point}{mark}" for point in "，、；：。" for mark in f"*_{OBJECT}")
+_OPENING, _CLOSING = frozenset("“（《〈【"), frozenset("”）》〉】")
 _EXPRESSIVE = lazy(r"[！？]+$|。{3,}$|……")
 _STRONGER = {
     "，。": "。", "，，": "，", "、，": "，", "，、": "，", "。。": "。", "、、": "、", "；；": "；",
@@ -61,6 +63,7 @@ class DoubledPunctuation(Rule):
         "主持人说：“请坐。”随后开会。",
         "共3.5万元，2.1万人。",
         "（附件1）。",
+        "规范使用顿号“、”和逗号“，”，少用分号（；），分清“，、；”。",
         "等等……，不一而足。",
         Example("**抓学习，**抓整改。**抓落实。** *抓成效。*", format="markdown"),
         Example("执行 `a,,b`，然后结束。", format="markdown"),
@@ -112,7 +115,7 @@ class DoubledPunctuation(Rule):
                     text=hit[:-1],
                 )
                 continue
-            if _EXPRESSIVE.search(hit):
+            if _EXPRESSIVE.search(hit) or _is_quoted(prose, start, end):
                 continue
             pair = first + hit[-1]
             keep = _STRONGER.get(pair)
@@ -140,3 +143,8 @@ class DoubledPunctuation(Rule):
                 text=found.group(),
                 fix=Fix((Edit(*found.span(), good),), first + second in _SAFE) if keep else None,
             )
+
+
+def _is_quoted(prose: str, start: int, end: int) -> bool:
+    """Whether marks are all that a quotation or a bracket holds: they are spoken of."""
+    return prose[start - 1 : start] in _OPENING and prose[end : end + 1] in _CLOSING

@@ -36,6 +36,7 @@ class DunhaoBeforeEtc(Rule):
         "评定为甲级、等级民宿三家。",
         "排队、等候时间缩短。",
         "完成立项、及时投产。",
+        "群众盼的、等的、急的，就是要的、等的、想的。",
         "建成颐和苑、和苑。",
     )
     invalid = (
@@ -56,7 +57,9 @@ class DunhaoBeforeEtc(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         for at in document.places("、等"):
-            if _ETC.match(prose, at + 1):
+            # 盼的、等的、急的: what people wait for
+            waits = prose[at - 1 : at] == "的" and prose[at + 2 : at + 3] == "的"
+            if not waits and _ETC.match(prose, at + 1):
                 yield self._one(prose, at, at + 1)
         for at in document.places("……等"):
             yield self._one(prose, at, at + 2)

@@ -13,6 +13,9 @@ _ELLIPSIS = lazy(
 )
 _DASH = lazy(rf"-{{2,}}(?<=[{_HAN}”》）]--)-*(?=[{_HAN}“《（])")
 _TILDE = lazy(r"~(?<=\d~)(?=\d)|~(?<=[%％万亿年月日时点元]~)(?=\d)")
+# the middle of a formula or a series: F1×A1＋…＋Fn×An, i=1，2，…，n
+_LINKS = frozenset("，、,＋+-－×*·/；;")
+_TERM = lazy(r"[，、,＋+－×*·/；;-] ?[A-Za-z0-9]")
 _LEADER = lazy(r"[.。·…]{4,}\s*\d+\s*$")
 
 
@@ -35,6 +38,7 @@ class EllipsisDashForm(Rule):
         "工作——成效。",
         "第一章 总则..........3",
         "长江—黄河流域",
+        "F1×A1＋…＋Fn×An；F1、F2、…、Fn；i=1，2，…，n；x1, x2, …, xn。",
         Example("| 序号 | 名称 |\n|---|---|\n| 1 | 甲 |\n| … | ... |", format="markdown"),
         "项目名称\t责任单位\n道路改造\t住建局\n…\t…",
         Example(
@@ -51,6 +55,7 @@ class EllipsisDashForm(Rule):
             format="markdown",
             fixed="| 名称 |\n|---|\n| 道路、桥梁…… |",
         ),
+        "学习、⟦…⟧、调研。",
         Example("甲、乙、丙⟦…⟧都参加了。", fixed="甲、乙、丙……都参加了。"),
     )
 
@@ -64,7 +69,7 @@ class EllipsisDashForm(Rule):
                 line_end = end if end >= 0 else len(prose)
                 if found.group() in ("……", "…………") or _LEADER.match(prose, found.start(), line_end):
                     continue
-                if _fills_cell(document.text, *found.span()):
+                if _fills_cell(document.text, *found.span()) or _in_formula(prose, *found.span()):
                     continue
                 yield self._one(found, "……")
         if "--" in prose:
@@ -84,6 +89,12 @@ class EllipsisDashForm(Rule):
             good=good,
             fix=Fix((Edit(start, end, good),)),
         )
+
+
+def _in_formula(prose: str, start: int, end: int) -> bool:
+    """Whether marks stand on both sides, and a letter or a figure behind."""
+    before = prose[max(0, start - 2) : start].rstrip(" ")[-1:]
+    return before in _LINKS and _TERM.match(prose, end) is not None
 
 
 def _fills_cell(text: str, start: int, end: int) -> bool:
