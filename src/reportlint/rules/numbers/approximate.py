@@ -9,19 +9,20 @@ from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Sev
 _HAN = "一二三四五六七八九十百千万亿零〇两"
 _NUMBER = rf"(?:[{_HAN}]{{1,2}}分之)?(?:[0-9][0-9,]*(?:\.[0-9]+)?[万亿千百]{{0,2}}|[{_HAN}]+)"
 _LINK = "(?:[为有是在达共]|占(?:[^，。；0-9]{1,6}的)?)?"
+_POINTS = "(?:个?百分点)?"  # a unit with a numeral in it
 # 近, 约 and 超 are words of their own only behind other characters than these: 贴近, 签约, 商超
 _ABOUT_WORD = (
     "(?:大约|大概|将近|接近"
     "|近(?<![最附邻临靠走贴亲就新逼毗].)|约(?<![节签预邀违解履制集相公条合契特规失守大续缔解毁换改赴商婚].))"
 )
 _BEFORE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}$")
-_LOOSE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}[^，。；、0-9{_HAN}]{{0,6}}$")
+_LOOSE = lazy(rf"{_ABOUT_WORD}{_LINK}{_NUMBER}{_POINTS}[^，。；、0-9{_HAN}]{{0,6}}$")
 _OVER = lazy(
     rf"(?:超过|突破|不少于|不低于|至少|超(?<![赶反高商村苏中英西湘浙赣川].))了?{_NUMBER}"
-    rf"[^，。；、0-9到至{_HAN}]{{0,4}}$"
+    rf"{_POINTS}[^，。；、0-9到至{_HAN}]{{0,4}}$"
 )
 _MANY = lazy(r"[余多]")
-_SOME = lazy(rf"{_NUMBER}[余多][^，。；、0-9{_HAN}]{{0,3}}$")
+_SOME = lazy(rf"{_NUMBER}[余多]{_POINTS}[^，。；、0-9{_HAN}]{{0,3}}$")
 _TIME = lazy(r"个?(?:年|天|日|月|周|星期|载)")
 _LAST_TIME = lazy(rf"近{_NUMBER}[余多]?个?(?:年|天|日|月|周|星期|载)")
 _BROKEN_THROUGH = lazy(r"突破.*?[项个种道类处件条大]")
@@ -108,7 +109,7 @@ class ApproximateNumber(Rule):
         "⟦超200多⟧家，每年⟦不少于两次以上⟧，占比⟦超过50%左右⟧。",
         Example("来了⟦五、六⟧十人，都是十⟦七、八⟧岁。", fixed="来了五六十人，都是十七八岁。"),
         "近⟦三、四⟧年，走访⟦五、六⟧十次，讲了⟦一、两⟧个问题。",
-        "来了⟦七、八⟧个人。",
+        "来了⟦七、八⟧个人，⟦大约有十三个百分点左右⟧，⟦超过三个百分点以上⟧。",
         "提高⟦五、六⟧个百分点，获得⟦三、四⟧个奖项，⟦超过百分之五十以上⟧，⟦大约三分之一左右⟧。",
         "举办⟦5、6⟧场，⟦约占总数的三成左右⟧，相距⟦五、六⟧公里。",
     )
