@@ -144,7 +144,7 @@ def test_a_row_matches_by_line_and_overlap(load: Any) -> None:
 def test_without_the_folder_it_says_so(
     load: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("accuracy", "speed", "profile_rules"):
+    for name in ("accuracy", "speed", "profile_rules", "word_search"):
         assert load(name).main(["--shared", str(tmp_path / "nowhere")]) == 2
         assert "--shared" in capsys.readouterr().err
 
@@ -190,6 +190,17 @@ def test_profile_lists_the_rules_asked_for(
     assert "RPT402  duplicate-clause" in told
     assert "RPT101" not in told
     assert "together" in told
+
+
+def test_ways_to_find_words_are_compared(
+    load: Any, tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    search = load("word_search")
+    assert search.main(["--shared", str(tiny), "--copies", "1", "--rounds", "1"]) == 0
+    assert "ahocorasick-rs" in capsys.readouterr().out
+    found = {name: find("一是，三是，一是") for name, find in search.ways(["一是", "三是"])}
+    assert len(found["ahocorasick-rs"]) == len(found["one pattern of re"]) == 3
+    assert found["a search for each word"] == [0, 3]
 
 
 def test_gold_set_and_seeds(load: Any, shared: Path) -> None:

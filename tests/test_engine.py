@@ -143,3 +143,22 @@ def test_documents_together_are_judged_as_each_alone() -> None:
     assert [bool([e for e in errors if "EN305" in str(e)]) for _, errors in together] == [
         "乙" in text for text in texts
     ]
+
+
+def test_rules_need_neither_hash_nor_identity_of_their_own() -> None:
+    class Equal(Find):
+        """与谁都相等。"""
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Find)
+
+        __hash__ = None  # type: ignore[assignment]  # as of any class that only defines `__eq__`
+
+    class EqualToo(Equal):
+        """也是。"""
+
+        code, name, wanted = "EN002", "equal-too", "乙"
+
+    findings, errors = lint(parse(TEXT), [Equal(), EqualToo()])
+    assert errors == []
+    assert [f.code for f in findings] == ["EN101", "EN002", "EN101", "EN002", "EN101"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
+import pluggy
 import pytest
 
 from installed_site import HEAD, HOOK, LIST, Site, plugin, rule
 from reportlint import Severity
-from reportlint.entry_points import EntryPoint, is_disabled
+from reportlint.entry_points import EntryPoint, find_entry_points, is_disabled
+from reportlint.hooks import Manager
 from reportlint.metadata import is_code
 from reportlint.plugins import load_registry
 
@@ -64,16 +67,19 @@ def test_our_mark_is_pluggy_s(site: Site) -> None:
     assert site.run(program) == ["False", "True"]
 
 
-def test_what_is_plain_is_read_as_pluggy_reads_it() -> None:
-    from importlib import import_module
-
-    from reportlint.entry_points import find_entry_points
-    from reportlint.hooks import Manager, _plain_hooks
-
-    manager = Manager()
+def test_hooks_are_read_as_pluggy_reads_them() -> None:
+    """Of every plugin that is installed, ours among them, whichever way it was read."""
+    manager, theirs = Manager(), pluggy.PluginManager("reportlint")
     for entry in find_entry_points():
         module = import_module(entry.value)
-        assert _plain_hooks(module) == manager._asked(entry, module) != {}, entry
+        name = theirs.register(module)
+        read = {
+            caller.name: implementation.function
+            for caller in theirs.get_hookcallers(module) or ()
+            for implementation in caller.get_hookimpls()
+            if implementation.plugin_name == name
+        }
+        assert manager.hooks(entry, module) == read != {}, entry
 
 
 def test_one_module_is_loaded_once(site: Site) -> None:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from reportlint.source import Source
 
-    Span = tuple[int, int]
-
 T = TypeVar("T")
 
 BLANK = " "
@@ -245,7 +243,7 @@ class Document:
             self._clauses = cut_clauses(self.prose, self._worded())
         return self._clauses
 
-    def _worded(self) -> Iterator[Span]:
+    def _worded(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of the blocks that hold sentences."""
         return ((block.start, block.end) for block in self.blocks if block.kind in _WORDED)
 
