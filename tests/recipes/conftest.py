@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -56,10 +57,11 @@ def bare(tmp_path_factory: pytest.TempPathFactory, packages: Path, wheel: Path) 
     home = tmp_path_factory.mktemp("home")
     python = home / "bin" / "python3"
     python.parent.mkdir()
-    quick = f"{sys.executable} -m virtualenv --quiet --no-periodic-update --symlink-app-data"
+    options = "-m virtualenv --quiet --no-periodic-update --symlink-app-data"
+    own, real = shlex.quote(sys.executable), shlex.quote(f"{home}/image/bin/python3")
     python.write_text(
-        f'#!/bin/sh\nif [ "$1 $2" = "-m venv" ]; then exec {quick} "$3"; fi\n'
-        f'exec {home}/image/bin/python3 "$@"\n',
+        f'#!/bin/sh\nif [ "$1 $2" = "-m venv" ]; then exec {own} {options} "$3"; fi\n'
+        f'exec {real} "$@"\n',
         "utf-8",
     )
     python.chmod(0o755)

@@ -15,6 +15,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -99,7 +100,9 @@ def test_jenkins(
 def test_plain_shell(
     repository: Path, machine: dict[str, str], arguments: str, lines: tuple[int, ...]
 ) -> None:
-    code, log = shell(f"{RECIPES / 'plain.sh'} {arguments}", repository, machine, ok=None)
+    code, log = shell(
+        f"{quote(str(RECIPES / 'plain.sh'))} {arguments}", repository, machine, ok=None
+    )
     assert code == 1
     assert re.findall(r"\.txt:(\d+):\d+: RPT101", log) == [str(line) for line in lines]
     assert log.endswith("有问题，见上 / findings, see above\n")
@@ -111,7 +114,7 @@ def test_plain_shell_makes_its_own_environment(repository: Path, bare: dict[str,
     path = bare["PATH"].split(os.pathsep)
     asked = {**bare, "PATH": os.pathsep.join([path[0], *path[2:]])}  # without the image's scripts
     (repository / REPORT).write_text(FINISHED, "utf-8")
-    log = shell(str(RECIPES / "plain.sh"), repository, asked)[1]
+    log = shell(quote(str(RECIPES / "plain.sh")), repository, asked)[1]
     assert log.endswith("没有问题 / nothing found\n")
     assert (repository / ".git" / "reportlint" / "bin" / "reportlint").is_file()
     assert shell("git status --porcelain -- .git", repository, asked)[1] == ""
@@ -129,7 +132,7 @@ def test_reviewdog(
         stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\ncat > received\n', "utf-8")
         stand_in.chmod(0o755)
         asked["PATH"] = f"{stand_in.parent}{os.pathsep}{asked['PATH']}"
-    code, log = shell(f"{RECIPES / 'reviewdog.sh'} main", repository, asked, ok=None)
+    code, log = shell(f"{quote(str(RECIPES / 'reviewdog.sh'))} main", repository, asked, ok=None)
     handed_over = (repository / "reportlint.rdjsonl").read_text("utf-8").splitlines()
     found = [valid("rdjsonl-Diagnostic.json", json.loads(line))["location"] for line in handed_over]
     assert [(f["path"], f["range"]["start"]["line"]) for f in found] == [
@@ -156,8 +159,8 @@ def test_pre_commit_ci(
     known = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     (repo,) = config["repos"]
     assert {hook["id"] for hook in repo["hooks"]} <= known
-    command = f"{sys.executable} -m pre_commit validate-config {RECIPES / 'pre-commit-ci.yaml'}"
-    shell(command, tmp_path, bare)
+    named = sys.executable, "-m", "pre_commit", "validate-config", RECIPES / "pre-commit-ci.yaml"
+    shell(" ".join(quote(str(word)) for word in named), tmp_path, bare)
     # The hook's command, as pre-commit would call it; tests/test_precommit.py runs pre-commit.
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     hook = next(one for one in hooks if one["id"] == repo["hooks"][0]["id"])

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -142,7 +143,7 @@ def test_action_installs_another_version_from_its_own_repository(
     if not (ROOT / ".git").exists():
         absent("a git checkout")
     clone = tmp_path / "server" / "your-organization" / "reportlint"
-    shell(f"git clone -q {ROOT} {clone}", tmp_path, bare)
+    shell(f"git clone -q {quote(str(ROOT))} {quote(str(clone))}", tmp_path, bare)
     other = "sed -i 's/^__version__ = .*/__version__ = \"9.9.9\"/' src/reportlint/__init__.py"
     shell(
         f"{other}; git commit -q -a -m Other; git tag v9.9.9; git reset -q --hard HEAD~",
