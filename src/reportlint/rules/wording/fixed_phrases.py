@@ -200,11 +200,23 @@ def _terms() -> dict[str, None]:
     return dict.fromkeys(" ".join(phrase_table()["terms"].values()).split())
 
 
-@lru_cache(maxsize=4096)
 def near(wrong: str, right: str) -> bool:
     """Whether two characters sound or look alike, so that one is typed for the other."""
+    groups = _neighbours()
+    at = groups.find(wrong)
+    while at >= 0:
+        end = groups.find("\n", at)
+        if groups.find(right, groups.rfind("\n", 0, at) + 1, end) >= 0:
+            return True
+        at = groups.find(wrong, end)
+    return False
+
+
+@cache
+def _neighbours() -> str:
+    """Return the groups of characters that sound or look alike, each with a line break."""
     table = load_table(__file__, "neighbours.toml")
-    return any(wrong in group and right in group for group in table["sounds"] + table["shapes"])
+    return "".join(f"{group}\n" for group in table["sounds"] + table["shapes"])
 
 
 @cache
