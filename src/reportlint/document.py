@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 from reportlint.columns import Column, cut_clauses, cut_sentences
 from reportlint.genre import detect_genre
 from reportlint.records import NamedTuple
-from reportlint.vocabulary import NO_WORDS, Vocabulary
+from reportlint.vocabulary import NO_WORDS, Found, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from reportlint.source import Source
@@ -125,7 +125,7 @@ class Document:
 
     __slots__ = (
         "_by_set", "_clauses", "_found", "_genre", "_paragraphs", "_paths",
-        "_root", "_sentences", "_sets", "_views", "_vocabulary",
+        "_root", "_sentences", "_views", "_vocabulary",
         "blocks", "format", "front_title", "prose", "source", "text",
     )  # fmt: skip
 
@@ -155,8 +155,7 @@ class Document:
         self._views: dict[Any, Any] = {}
         self._vocabulary = NO_WORDS
         self._found: dict[int, list[int]] = {}  # by the numbers of the words that occur
-        self._by_set: dict[int, list[int]] = {}  # the numbers of words by those of sets
-        self._sets = 0  # sets of the vocabulary that `_by_set` was made for
+        self._by_set: dict[int, Found] = {}  # by the `id` of a set of words that is known
 
     # -- structure ---------------------------------------------------------
 
@@ -265,25 +264,25 @@ class Document:
             at = self.prose.find(word, at + 1)
         return places
 
-    def places_of(self, words: frozenset[str]) -> dict[str, Sequence[int]]:
+    def places_of(self, words: frozenset[str]) -> Mapping[str, Sequence[int]]:
         """Return the offsets of those of the words that occur; as `places` for each.
 
         Ask with one set, made once, in document after document: it is known again.
         """
-        known, found = self._vocabulary.words, self._found
-        asked = self._vocabulary.set_number(words)
-        if 0 <= asked < self._sets:
-            return {known[number]: found[number] for number in self._by_set.get(asked, ())}
-        if asked >= 0:
-            return {known[number]: at for number, at in found.items() if known[number] in words}
+        known = self._by_set.get(id(words))
+        if known is not None:
+            return known
+        if self._vocabulary.learn(words):
+            every = self._vocabulary.words
+            return {
+                every[number]: at for number, at in self._found.items() if every[number] in words
+            }
         return {word: places for word in words if (places := self.places(word))}
 
     def holds(self, words: frozenset[str]) -> bool:
         """Return whether one of the words stands in `prose`; see `places_of`."""
-        asked = self._vocabulary.set_number(words)
-        if 0 <= asked < self._sets:
-            return asked in self._by_set
-        return any(map(self.places, words))
+        known = self._by_set.get(id(words))
+        return bool(self.places_of(words) if known is None else known)
 
     def hold_places(self, vocabulary: Vocabulary, found: dict[int, list[int]]) -> None:
         """Take the offsets of words that were looked up.
@@ -294,16 +293,7 @@ class Document:
         """
         self._vocabulary = vocabulary
         self._found = found
-        self._sets = len(vocabulary)
-        by_set: dict[int, list[int]] = {}
-        sets_of = vocabulary.sets_of
-        for number in found:
-            for asked in sets_of[number]:
-                if asked in by_set:
-                    by_set[asked].append(number)
-                else:
-                    by_set[asked] = [number]
-        self._by_set = by_set
+        self._by_set = vocabulary.sort(found)
 
     # -- shared views ------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
+from operator import itemgetter, le
 from typing import TYPE_CHECKING
 
 from reportlint.anchors import finder_of
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reportlint.document import Document
     from reportlint.finding import Finding
     from reportlint.rule import Rule
+
+    _Call = tuple[Document, Callable[[Iterable[Finding]], None], list["RuleError"]]
+    """A document that a rule is to read, what takes its findings, and its errors."""
 
 
 class RuleError(ReportlintError):
@@ -40,26 +43,36 @@ def lint_together(
     finder = finder_of(rules)
     told: list[tuple[list[Finding], list[RuleError]]] = []
     # By identity: a rule may compare equal to another, or not be hashable.
-    calls: dict[int, tuple[Rule, list[int]]] = {id(rule): (rule, []) for rule in finder.rules}
-    for index, document in enumerate(documents):
-        told.append(([], [rule_error(document, *fault) for fault in finder.faults]))
+    calls: dict[int, list[_Call]] = {id(rule): [] for rule in finder.rules}
+    for document in documents:
+        findings: list[Finding] = []
+        errors = [rule_error(document, *fault) for fault in finder.faults]
+        told.append((findings, errors))
+        call = document, findings.extend, errors
         for rule in finder.needed(document):
-            calls[id(rule)][1].append(index)
-    for rule, indices in calls.values():
-        for index in indices:
+            calls[id(rule)].append(call)
+    for rule in finder.rules:
+        check = rule.check
+        for document, extend, errors in calls[id(rule)]:
             try:
-                told[index][0].extend(rule.check(documents[index]))
+                extend(check(document))
             except Exception as error:
-                told[index][1].append(rule_error(documents[index], rule, error))
+                errors.append(rule_error(document, rule, error))
     for document, (findings, errors) in zip(documents, told):
+        findings.sort(key=by_place)
         length = len(document.text)
-        if any(not 0 <= f[0] <= f[1] <= length for f in findings):
+        ends = list(map(_end, findings))
+        if findings and not (
+            findings[0].start >= 0
+            and max(ends) <= length
+            and all(map(le, map(_start, findings), ends))
+        ):
             errors += _stray(document, finder.rules, findings, length)
             findings[:] = [f for f in findings if 0 <= f.start <= f.end <= length]
-        findings.sort(key=by_place)
     return told
 
 
+_start, _end = itemgetter(0), itemgetter(1)
 by_place: Callable[[Finding], tuple[int, int, str]] = itemgetter(0, 1, 2)
 """Sorts findings by place, then code."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from reportlint import OBJECT, WHITE, Document, NamedTuple, han_to_int, lazy
@@ -94,7 +94,7 @@ def _mark(text: str) -> tuple[str, int, int] | None:
     return style, value, found.end()
 
 
-def _clauses_at(starts: list[int], places: dict[str, Sequence[int]]) -> list[int]:
+def _clauses_at(starts: list[int], places: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the indices of the clauses that hold a mark where their marker may stand."""
     indices: set[int] = set()
     for offsets in places.values():
@@ -142,7 +142,7 @@ def _headed_alike(document: Document) -> bool:
     return _begin_alike(document.prose, ends)
 
 
-def _marked_alike(prose: str, places: dict[str, Sequence[int]]) -> bool:
+def _marked_alike(prose: str, places: Mapping[str, Sequence[int]]) -> bool:
     """Whether the words behind two marks may be the same, all taken for markers."""
     ends = [at + 2 for mark, ats in places.items() if mark[0] in _HAN for at in ats]
     for at in [at for mark, ats in places.items() if mark[0] not in _HAN for at in ats]:
