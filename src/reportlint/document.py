@@ -242,9 +242,9 @@ class Document:
             self._clauses = cut_clauses(self.prose, self._worded())
         return self._clauses
 
-    def _worded(self) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the blocks that hold sentences."""
-        return ((block.start, block.end) for block in self.blocks if block.kind in _WORDED)
+    def _worded(self) -> list[tuple[int, int]]:
+        """Return the spans of the blocks that hold sentences."""
+        return [(start, end) for kind, start, end, _, _, _ in self.blocks if kind in _WORDED]
 
     # -- words -------------------------------------------------------------
 

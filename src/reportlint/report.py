@@ -7,6 +7,7 @@ corpus needs the memory of one document.
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reportlint.finding import Severity
@@ -112,6 +113,9 @@ class FileResult(NamedTuple):
     held: Sequence[Held] = ()
 
 
+_code, _severity, _fix = itemgetter(2), itemgetter(3), itemgetter(7)  # of a finding
+
+
 class Summary:
     """Counts over a run, and the errors that were met."""
 
@@ -132,9 +136,9 @@ class Summary:
         findings = result.findings
         if findings:
             self.files_with_findings += 1
-            self.by_code.update([finding.code for finding in findings])
-            self.by_severity.update([finding.severity for finding in findings])
-            self.fixable += sum(1 for f in findings if f.fix is not None and f.fix.safe)
+            self.by_code.update(map(_code, findings))
+            self.by_severity.update(map(_severity, findings))
+            self.fixable += sum(fix.safe for fix in map(_fix, findings) if fix is not None)
         if result.held:
             self.held.update([held.kind for held in result.held])
 

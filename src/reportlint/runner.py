@@ -7,6 +7,7 @@ that cannot be read or decoded is an error of the run; the others go on.
 from __future__ import annotations
 
 import os
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reportlint.judging import Judged, lint_documents
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     """From an input, its path as outputs show it, its document and what holds for it."""
 
 
+_severity = itemgetter(3)  # of a finding
 _TOGETHER = 64  # documents that are linted rule by rule
 _CHARACTERS = 200_000  # in all of them; a longer document is linted alone
 
@@ -154,9 +156,7 @@ def run(
                     on_error(failure)
             result = FileResult(path, document, findings, told.held)
             tally.add(result)
-            if findings:
-                level = policy.fail_level
-                tally.failing += sum(1 for finding in findings if finding.severity >= level)
+            tally.failing += sum(map(policy.fail_level.__le__, map(_severity, findings)))
             yield result
 
 

@@ -39,7 +39,7 @@ class TextWriter:
         line = begin = limit = 0
         lines = []
         for start, _, code, _, message, remedy, _, _ in result.findings:
-            if not begin <= start < limit:
+            if start >= limit:  # they are in order
                 line = bisect_right(starts, start)
                 begin = starts[line - 1]
                 limit = starts[line] if line < last else start + 1
