@@ -3,10 +3,19 @@
 Everything a plugin may use is here, for our own rules and a third party's alike.
 """
 
+from reportlint.blanks import (
+    BLANK,
+    EMPHASIS,
+    OBJECT,
+    WHITE,
+    before_emphasis,
+    behind_emphasis,
+)
 from reportlint.columns import Column
 from reportlint.data import load_table
 from reportlint.deferred import lazy
-from reportlint.document import BLANK, OBJECT, WHITE, Block, Document, Ordinal, Section
+from reportlint.document import Block, Document, Ordinal, Section
+from reportlint.enumerations import ENUMERATORS, Enumeration, Item
 from reportlint.finding import Edit, Finding, Fix, Related, Severity
 from reportlint.hookspecs import API_VERSION, Parser, Reporter, StreamWriter, Writer, hookimpl
 from reportlint.masking import Mask, ParseContext, apply_masks, common_masks
@@ -24,18 +33,22 @@ __version__ = "0.1.0"
 __all__ = [
     "API_VERSION",
     "BLANK",
+    "EMPHASIS",
+    "ENUMERATORS",
     "OBJECT",
     "WHITE",
     "Block",
     "Column",
     "Document",
     "Edit",
+    "Enumeration",
     "Example",
     "FileResult",
     "Finding",
     "Fix",
     "Held",
     "Hint",
+    "Item",
     "Mask",
     "Message",
     "NamedTuple",
@@ -61,6 +74,8 @@ __all__ = [
     "Writer",
     "__version__",
     "apply_masks",
+    "before_emphasis",
+    "behind_emphasis",
     "common_masks",
     "han_to_int",
     "hookimpl",

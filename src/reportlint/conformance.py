@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reportlint.blanks import BLANK, OBJECT, WHITE
 from reportlint.columns import Column
-from reportlint.document import BLANK, OBJECT, WHITE, Block, Document, Section
+from reportlint.document import Block, Document, Section
 from reportlint.hookspecs import Parser
 from reportlint.masking import ParseContext
 from reportlint.source import Source

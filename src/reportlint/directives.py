@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportlint.blanks import BLANK
 from reportlint.deferred import lazy
-from reportlint.document import BLANK
 from reportlint.message import Message
 from reportlint.records import NamedTuple
 

@@ -12,7 +12,9 @@ from _weakref import ref  # `weakref` around it would cost each start a millisec
 from bisect import bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
+from reportlint.blanks import OBJECT, WHITE
 from reportlint.columns import Column, cut_clauses, cut_sentences
+from reportlint.enumerations import find_enumerations
 from reportlint.genre import detect_genre
 from reportlint.records import NamedTuple
 from reportlint.vocabulary import NO_WORDS, Found, Vocabulary
@@ -21,21 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from reportlint.enumerations import Enumeration
     from reportlint.source import Source
 
 T = TypeVar("T")
-
-BLANK = " "
-"""Stands in `prose` for syntax: list marks, control markers, directives."""
-OBJECT = "\ufffc"
-"""Stands in `prose` for what is no prose but takes a place in it: code, a URL, a tag."""
-
-WHITE = (
-    " \t\u3000\xa0\u200b\ufeff\u2060\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u180e"
-    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f"
-)
-"""White space inside a line, as documents really hold it."""
 
 _WORDED = frozenset(("paragraph", "heading", "item"))  # the kinds that hold sentences
 
@@ -245,6 +236,14 @@ class Document:
     def _worded(self) -> list[tuple[int, int]]:
         """Return the spans of the blocks that hold sentences."""
         return [(start, end) for kind, start, end, _, _, _ in self.blocks if kind in _WORDED]
+
+    @property
+    def enumerations(self) -> tuple[Enumeration, ...]:
+        """The chains of items in running text, such as 一是…二是…, ordered by their first item.
+
+        A rule that is called only where there is one names `ENUMERATORS` as its anchors.
+        """
+        return self.view(find_enumerations)
 
     # -- words -------------------------------------------------------------
 

@@ -6,8 +6,9 @@ date; they stay paragraphs and are stepped over.
 
 from __future__ import annotations
 
+from reportlint.blanks import OBJECT, WHITE
 from reportlint.deferred import lazy
-from reportlint.document import OBJECT, WHITE, Block
+from reportlint.document import Block
 from reportlint.headings import BARE_RANK, continues
 
 _TOP = 40  # blocks: page chrome can be this long, one word a line

@@ -6,8 +6,9 @@ what needs the lines around it.
 
 from __future__ import annotations
 
+from reportlint.blanks import OBJECT, WHITE
 from reportlint.deferred import lazy
-from reportlint.document import OBJECT, WHITE, Block
+from reportlint.document import Block
 
 BARE_RANK = 115
 """Rank of a heading that carries neither number nor Markdown mark."""

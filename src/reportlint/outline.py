@@ -8,8 +8,9 @@ closing, `headings.py` looks at headings among their neighbours.
 
 from __future__ import annotations
 
+from reportlint.blanks import OBJECT, WHITE
 from reportlint.deferred import lazy
-from reportlint.document import OBJECT, WHITE, Block, Ordinal
+from reportlint.document import Block, Ordinal
 from reportlint.frame import mark_closing, mark_top
 from reportlint.headings import BARE_RANK, settle_headings
 from reportlint.numerals import to_int

@@ -125,6 +125,39 @@ def test_parse_prints_the_tree(reportlint: Runner, tmp_path: Path) -> None:
     assert first["sections"][0]["heading"]["run_in"] is True
 
 
+def test_parse_prints_enumerations_and_masks(reportlint: Runner, tmp_path: Path) -> None:
+    text = "**一是**抓学习。**二是**抓落实，见 `a.py`。\n\n他说：“一是好。”\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    lines = reportlint("parse", "a.md").out.splitlines()
+    assert "  enumeration 是=1,2 1:3-1:15" in lines
+    assert "  masked 1:23-1:29 「`a.py`」" in lines
+    assert not any("sentence" in line for line in lines)
+    tree = json.loads(reportlint("parse", "a.md", "--format", "json").out)
+    (chain,) = tree["enumerations"]
+    assert chain["steady"] is True
+    assert [(item["value"], item["text"]) for item in chain["items"]] == [(1, "一是"), (2, "二是")]
+    assert {"span": [22, 28], "place": "1:23-1:29", "text": "`a.py`"} in tree["masked"]
+
+
+def test_parse_down_to_clauses(reportlint: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("年度工作总结\n\n堤防已巡查，险段已加固。效果好。\n", "utf-8")
+    lines = reportlint("parse", "a.txt", "--detail", "clause").out.splitlines()
+    assert lines[2:] == [
+        "  paragraph 3:1-3:17 「堤防已巡查，险段已加固。效果好。」",
+        "    sentence 3:1-3:13 「堤防已巡查，险段已加固。」",
+        "      clause 3:1-3:6 「堤防已巡查」",
+        "      clause 3:7-3:12 「险段已加固」",
+        "    sentence 3:13-3:17 「效果好。」",
+        "      clause 3:13-3:16 「效果好」",
+    ]
+    shorter = reportlint("parse", "a.txt", "--detail", "sentence").out.splitlines()
+    assert shorter[2:] == [line for line in lines[2:] if "clause" not in line]
+    tree = json.loads(reportlint("parse", "a.txt", "--format", "json", "--detail", "clause").out)
+    block = tree["root"]["blocks"][-1]
+    assert [part["text"] for part in block["sentences"]] == ["堤防已巡查，险段已加固。", "效果好。"]
+    assert len(block["clauses"]) == 3
+
+
 def test_parse_of_a_missing_file(reportlint: Runner) -> None:
     code, out, err = reportlint("parse", "none.txt")
     assert (code, out) == (2, "")

@@ -15,7 +15,6 @@ from reportlint import Finding, Rule, Source, int_to_han
 from reportlint.engine import lint
 from reportlint.rules.numbering.announced_count import AnnouncedCountMismatch
 from reportlint.rules.numbering.enumeration_gap import EnumerationGap
-from reportlint.rules.numbering.enumerations import enumerations
 from reportlint.rules.numbering.heading_sequence import HeadingSequenceGap
 from reportlint.rules.numbering.level_order import HeadingLevelOrder
 from reportlint.rules.numbering.mixed_series import MixedOrdinalSeries
@@ -103,7 +102,7 @@ def test_renumbered_keeps_the_form() -> None:
 
 def test_chains_nest_and_restart() -> None:
     text = "一是甲：一是乙，二是丙。二是丁。\n一、标题\n一是戊。二是己。"
-    chains = parse(text).view(enumerations)
+    chains = parse(text).enumerations
     assert [chain.values for chain in chains] == [[1, 2], [1, 2], [1, 2]]
     assert run("一是甲。\n1．子项一，如下；\n2．子项二，如下；\n二是乙。\n三是丙。") == []
 

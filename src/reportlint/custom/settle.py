@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reportlint.document import OBJECT
+from reportlint.blanks import OBJECT
 
 
 class Change(NamedTuple):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from reportlint import (
+    EMPHASIS,
+    ENUMERATORS,
     Document,
     Example,
     Finding,
@@ -18,9 +20,7 @@ from reportlint import (
     lazy,
     to_int,
 )
-from reportlint.rules.numbering.enumerations import enumerations
 from reportlint.rules.numbering.headings import ordinal, parents, series
-from reportlint.rules.numbering.markers import ANCHORS, EMPHASIS
 
 _HAN = "一二两三四五六七八九十"
 _NOUNS = (
@@ -121,7 +121,7 @@ class AnnouncedCountMismatch(Rule):
         ),
     )
 
-    anchors = (*ANCHORS, *_COUNTED, *sorted(_QUOTED))
+    anchors = (*ENUMERATORS, *_COUNTED, *sorted(_QUOTED))
     waits = False  # numbered headings are counted too
 
     def check(self, document: Document) -> Iterable[Finding]:
@@ -188,7 +188,7 @@ class AnnouncedCountMismatch(Rule):
 
     def _before_chains(self, document: Document) -> Iterator[Finding]:
         """三方面：一是…四是."""
-        for chain in document.view(enumerations):
+        for chain in document.enumerations:
             first = chain.items[0]
             if first.value == 1 and len(chain.items) > 1 and chain.steady:
                 yield from self._compare(document, first.start, len(chain.items))

@@ -6,9 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from reportlint import Document, Edit, Example, Finding, Fix, Message, Related, Rule, Severity
-from reportlint.rules.numbering.enumerations import Enumeration, Item, enumerations
-from reportlint.rules.numbering.markers import ANCHORS, before_marker, marker_word
+from reportlint import (
+    ENUMERATORS,
+    Document,
+    Edit,
+    Enumeration,
+    Example,
+    Finding,
+    Fix,
+    Item,
+    Message,
+    Related,
+    Rule,
+    Severity,
+    before_emphasis,
+)
 from reportlint.rules.numbering.sequence import faults
 
 
@@ -105,10 +117,10 @@ class EnumerationGap(Rule):
         "**一是抓学习。**周周学。\n**⟦三是⟧抓作风。**月月查。",
     )
 
-    anchors = ANCHORS
+    anchors = ENUMERATORS
 
     def check(self, document: Document) -> Iterable[Finding]:
-        chains = document.view(enumerations)
+        chains = document.enumerations
         for place, chain in enumerate(chains):
             if not chain.steady:
                 yield from self._gaps(chain)
@@ -146,9 +158,9 @@ class EnumerationGap(Rule):
                 item.start,
                 item.end,
                 what,
-                text=marker_word(chain.style, item.value),
-                before=marker_word(chain.style, before.value),
-                expected=marker_word(chain.style, expected),
+                text=chain.word(item.value),
+                before=chain.word(before.value),
+                expected=chain.word(expected),
                 related=(Related(before.start, before.end, said),),
                 fix=fix if count == 0 else None,
             )
@@ -177,8 +189,8 @@ class EnumerationGap(Rule):
                     # 一是…，一是… is old usage for two parallel points
                     severity=Severity.INFO if len(after.items) == 1 else None,
                     related=(Related(first.start, first.end, self.say("前一项", "item before")),),
-                    text=marker_word(chain.style, 1),
-                    expected=marker_word(chain.style, 2),
+                    text=chain.word(1),
+                    expected=chain.word(2),
                 )
             elif _alone(document, first, end):
                 yield self.finding(
@@ -191,8 +203,8 @@ class EnumerationGap(Rule):
                     remedy=Message(
                         "补上后面的项，或删去“{text}”", "add the other items or drop “{text}”"
                     ),
-                    text=marker_word(chain.style, 1),
-                    expected=marker_word(chain.style, 2),
+                    text=chain.word(1),
+                    expected=chain.word(2),
                 )
         elif len(chain.items) > 1 and first.value == 2 and not _begun(document, first):
             yield self.finding(
@@ -202,8 +214,8 @@ class EnumerationGap(Rule):
                     "列举从“{text}”开始，前面没有“{expected}”",
                     "an enumeration begins with “{text}”: “{expected}” is missing",
                 ),
-                text=marker_word(chain.style, first.value),
-                expected=marker_word(chain.style, 1),
+                text=chain.word(first.value),
+                expected=chain.word(1),
             )
 
 
@@ -226,14 +238,14 @@ def _again(document: Document, lone: Enumeration, after: Enumeration, end: int) 
     if second.block != first.block and not (first.leads and second.leads):
         return False
     return (
-        before_marker(document.prose, second.start) not in "：:"
+        before_emphasis(document.prose, second.start) not in "：:"
     )  # behind a colon a list within an item
 
 
 def _alone(document: Document, item: Item, end: int) -> bool:
     """Whether nothing carries on what 一是 began, up to the end of its section."""
     prose = document.prose
-    if before_marker(prose, item.start) in "，," and "。" not in prose[item.end : end]:
+    if before_emphasis(prose, item.start) in "，," and "。" not in prose[item.end : end]:
         return False
     return _continuation().search(prose, item.end, end) is None
 
@@ -255,7 +267,7 @@ def _renumbering(chain: Enumeration, index: int) -> Fix | None:
     if style == "首" or last > (20 if style == "①" else 999):
         return None
     edits = [
-        Edit(item.start, item.end, marker_word(style, first + place))
+        Edit(item.start, item.end, chain.word(first + place))
         for place, item in enumerate(chain.items[index:], index)
         if item.value != first + place
     ]

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import Document, Example, Finding, Message, Rule, Severity
-from reportlint.rules.numbering.markers import EMPHASIS, before_marker, behind_marker
+from reportlint import (
+    EMPHASIS,
+    Document,
+    Example,
+    Finding,
+    Message,
+    Rule,
+    Severity,
+    before_emphasis,
+    behind_emphasis,
+)
 
 _DIGITS = "一二三四五六七八九"
 _RARE = (
@@ -98,13 +107,13 @@ def _numbers(prose: str, at: int, word: str) -> bool:
     """Whether a word numbers an item, by what stands around it."""
     before = prose[at - 1] if at else "\n"
     if before in EMPHASIS:
-        before = before_marker(prose, at)
+        before = before_emphasis(prose, at)
     if before not in _START:
         return False
     follows = _FOLLOWS[_KIND[word]]
     after = prose[at + 2 : at + 3]
     if after and after in EMPHASIS:
-        after = behind_marker(prose, at + 2)
+        after = behind_emphasis(prose, at + 2)
     return not follows or after in follows
 
 

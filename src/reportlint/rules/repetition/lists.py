@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from functools import cache
+from reportlint import OBJECT, WHITE, Document, NamedTuple, lazy
 
-from reportlint import OBJECT, WHITE, Document, NamedTuple, han_to_int, lazy
-
-_HAN = "一二三四五六七八九十"
-MARKS = frozenset(
-    [digit + style for digit in _HAN for style in "是要"]
-    + [style + digit for digit in _HAN for style in "第其"]
-)
-"""What every marker of a point holds; its digit may be the last one of a number."""
 _MEASURES = (
     "加强", "强化", "加大", "加快", "深化", "健全", "完善", "推进", "推动", "落实", "开展", "抓好", "抓实",
     "做好", "提升", "提高", "坚持", "突出", "优化", "严格", "建立", "压实", "组织", "学习", "宣传", "创新",
     "规范", "聚焦", "保障",
 )  # fmt: skip
 """What a heading begins with that says what is done; others before a colon are labels."""
-_SECOND = frozenset(("二是", "二要", "第二", "其二"))
 _NOT_A_HEADING = frozenset("0123456789《“")  # what follows a mark where no heading stood
 _MARKS = "，。；：！？,;:"
 _CLAUSE_MARKS = frozenset("，。；：！？")
 _UNCLEAR = frozenset((*WHITE, *_CLAUSE_MARKS, "\r", "\n", ""))
+_CLAUSE = lazy(r"[^，。；：！？]*")
 _WORDS = lazy(rf"[^{_MARKS}{WHITE}{OBJECT}\r\n]*")
 
 
@@ -36,76 +25,29 @@ class Point(NamedTuple):
     text: str
 
 
-@cache
-def _marker() -> re.Pattern[str]:
-    return re.compile(rf"(?:([{_HAN}]{{1,3}})[是要]|第([{_HAN}]{{1,3}})$|其([{_HAN}])$)[{WHITE}]*")
+_STYLES = frozenset("是要第其")
 
 
 def inline_lists(document: Document) -> list[list[Point]]:
-    """Find the lists of 一是…二是…, 一要…, 第一，… and 其一，…, also across paragraphs.
+    """Return the lists of 一是…二是…, 一要…, 第一，… and 其一，…, also across paragraphs.
 
-    A list ends where the next number is not one more, or another kind of mark stands. None
-    where no two points begin alike, as in most documents.
+    None where no two points begin alike, as mostly.
     """
-    places = document.places_of(MARKS)
-    if _SECOND.isdisjoint(places) or not _marked_alike(document.prose, places):
-        return []
-    clauses = document.clauses
-    texts, starts = clauses.texts, clauses.starts
-    lists: list[list[Point]] = []
-    open_lists: dict[str, tuple[int, list[Point]]] = {}
-    for index in _clauses_at(starts, places):
-        text = texts[index]
-        mark = _mark(text)
-        if mark is None:
-            continue
-        style, value, end = mark
-        last, points = open_lists.get(style, (0, []))
-        if value != last + 1 or not points:
-            points = []
-            lists.append(points)
-        if end < len(text):
-            points.append(Point(starts[index] + end, text[end:]))
-        elif index + 1 < len(texts):
-            points.append(Point(starts[index + 1], texts[index + 1]))
-        open_lists[style] = (value, points)
-    return lists
+    prose, blocks = document.prose, document.blocks
+    return [
+        [_behind(prose, item.end, blocks[item.block].end) for item in chain.items]
+        for chain in document.enumerations
+        if chain.style in _STYLES and _begin_alike(prose, [item.end for item in chain.items])
+    ]
 
 
-_SHORT = {
-    digit + style: (style, value, 2) for style in "是要" for value, digit in enumerate(_HAN, 1)
-}
-
-
-def _mark(text: str) -> tuple[str, int, int] | None:
-    """Return style, number and end of the marker that a clause begins with."""
-    short = _SHORT.get(text[:2])
-    if short and text[2:3] not in WHITE:
-        return short  # nearly always
-    found = _marker().match(text)
-    if found is None:
-        return None
-    digits = found.lastindex or 0
-    try:
-        value = han_to_int(found.group(digits))
-    except ValueError:
-        return None  # 二二 is no number
-    style = text[found.end(digits) : found.end()].strip(WHITE) or text[0]
-    return style, value, found.end()
-
-
-def _clauses_at(starts: list[int], places: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return the indices of the clauses that hold a mark where their marker may stand."""
-    indices: set[int] = set()
-    for offsets in places.values():
-        for at in offsets:
-            index = bisect_right(starts, at) - 1
-            if index >= 0 and at - starts[index] < _LONGEST:
-                indices.add(index)
-    return sorted(indices)
-
-
-_LONGEST = 3  # digits of the longest number of a marker
+def _behind(prose: str, start: int, end: int) -> Point:
+    """Return the clause behind a marker, and behind the mark that may follow that."""
+    if prose[start : start + 1] in _CLAUSE_MARKS:
+        start += 1
+    words = _CLAUSE.match(prose, start, end).group()  # type: ignore[union-attr]  # always matches
+    text = words.lstrip(WHITE)
+    return Point(start + len(words) - len(text), text)
 
 
 def numbered_lists(document: Document) -> list[list[Point]]:
@@ -140,21 +82,6 @@ def _headed_alike(document: Document) -> bool:
     """Whether the words behind two numbers may be the same."""
     ends = [block.ordinal.end for block in document.blocks if block.ordinal is not None]
     return _begin_alike(document.prose, ends)
-
-
-def _marked_alike(prose: str, places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether the words behind two marks may be the same, all taken for markers."""
-    ends = [at + 2 for mark, ats in places.items() if mark[0] in _HAN for at in ats]
-    for at in [at for mark, ats in places.items() if mark[0] not in _HAN for at in ats]:
-        if at and prose[at - 1].isalpha():
-            continue  # amid a clause: 全国第二
-        after = prose[at + 2 : at + 3]
-        if after in _CLAUSE_MARKS:
-            ends.append(at + 3)
-        elif after in _HAN or after in _UNCLEAR:
-            return True  # 第十二, or white space: look closely
-        # else it is no marker: 第二批
-    return _begin_alike(prose, ends)
 
 
 def _begin_alike(prose: str, offsets: list[int]) -> bool:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlint import OBJECT, Document, Example, Finding, Message, Related, Rule, lazy, option
-from reportlint.rules.repetition.lists import MARKS, Point, inline_lists, numbered_lists
+from reportlint import (
+    ENUMERATORS,
+    OBJECT,
+    Document,
+    Example,
+    Finding,
+    Message,
+    Related,
+    Rule,
+    lazy,
+    option,
+)
+from reportlint.rules.repetition.lists import Point, inline_lists, numbered_lists
 
 _DATE = lazy(
     r"[\d〇零一二三四五六七八九十]+(?:年|月|日|时|点|季度).*(?:[年月日时点分初底末前间旬]|季度|半年)$"
@@ -60,11 +71,12 @@ class RepeatedListHeading(Rule):
         Example("一是**加强学习**，提高认识。二是**⟦加强学习⟧**，严明纪律。", format="markdown"),
         Example("1. **加强领导**：成立专班。\n2. **⟦加强领导⟧**：压实责任。", format="markdown"),
         "第一，加强宣传，扩大覆盖。第二，⟦加强宣传⟧，讲清政策。",
+        "一是摸清底数，登记造册。三是⟦摸清底数⟧，分类施策。",
     )
 
     max_chars: int = option(12, "code points of the longest heading that is compared", at_least=2)
 
-    anchors = tuple(sorted(MARKS))
+    anchors = ENUMERATORS
     waits = False  # headings and items carry numbers of other forms
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from reportlint import Block, Document, to_int
+from reportlint.numerals import to_int
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.document import Block, Document
 
 _FORMS = {
     "（": ("han-paren", r"（([一二三四五六七八九十]{1,3})）"),
@@ -28,7 +33,7 @@ _FIRST = {
     for first in firsts
 }
 INLINE = frozenset(_FIRST)
-"""The anchors: a first number behind a mark."""
+"""What a chain begins with: a first number behind a mark."""
 
 _start = attrgetter("start")
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reportlint import OBJECT, WHITE, Document, int_to_han, lazy, to_int
-from reportlint.rules.numbering.inline_numbers import INLINE
+from reportlint.blanks import EMPHASIS, WHITE, before_emphasis, behind_emphasis
+from reportlint.deferred import lazy
+from reportlint.numerals import int_to_han, to_int
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.document import Document
 
 _HAN = "一二三四五六七八九十"
 _SERIES = ("首先", "其次", "再次", "最后")
@@ -26,14 +32,10 @@ _FIRST = {style: frozenset((f"一{style}", f"二{style}")) for style in "是要"
 }
 """By style the words without one of which nothing can be said."""
 MARKS = frozenset(_READ)
-ANCHORS = (*sorted(MARKS), *sorted(INLINE))
-"""The anchors of enumerations."""
 _OPENERS = frozenset("。；：！？;:!?”’）》」』…—（(\r\n" + WHITE)
 """What may stand before a marker; a comma only before 一是 and 一要."""
 _STARTERS = _OPENERS | frozenset("，,")
 _BEFORE_CIRCLE = _STARTERS | frozenset("、")
-EMPHASIS = OBJECT + "*_"
-"""How emphasis shows in the masked text: `**一是**` of Markdown, and its marks in plain text."""
 _EMPHASIS = frozenset(EMPHASIS)
 
 
@@ -49,20 +51,6 @@ def marker_word(style: str, value: int) -> str:
     if style == "（":
         return f"（{number}）"
     return number + style if style in "是要" else style + number
-
-
-def before_marker(prose: str, at: int) -> str:
-    """Return the character in front of an offset, emphasis aside; a line break at the start."""
-    while at and prose[at - 1] in _EMPHASIS:
-        at -= 1
-    return prose[at - 1] if at else "\n"
-
-
-def behind_marker(prose: str, at: int) -> str:
-    """Return the character that follows an offset, emphasis aside; nothing at the end."""
-    while prose[at : at + 1] and prose[at] in _EMPHASIS:
-        at += 1
-    return prose[at : at + 1]
 
 
 Marker = tuple[int, int, int]
@@ -86,7 +74,7 @@ def _counted(prose: str, style: str, places: Places) -> Iterator[Marker]:
             before = prose[start - 1] if start else "\n"
             value = _value(prose[start : end - 1])  # of more digits
         if before in _EMPHASIS:
-            before = before_marker(prose, start)
+            before = before_emphasis(prose, start)
         if before not in _STARTERS or not value:
             continue
         if style == "要" and prose[end : end + 1] in _COMPOUNDS:
@@ -106,7 +94,7 @@ def _headed(prose: str, places: Places) -> Iterator[Marker]:
             after = prose[end : end + 1]
             value = _value(prose[at + 1 : end])  # of more digits
         if after in _EMPHASIS:
-            after = behind_marker(prose, end)
+            after = behind_emphasis(prose, end)
         if after not in _PAUSES or not value or not _opens(prose, at, _OPENERS):
             continue
         if after != "、" or _ABBREVIATED.match(prose, end + 1) is None:
@@ -128,7 +116,7 @@ def _opens(prose: str, at: int, openers: frozenset[str]) -> bool:
     """Whether a marker may begin at an offset, by what stands in front of it."""
     if not at or prose[at - 1] in openers:
         return True
-    return prose[at - 1] in _EMPHASIS and before_marker(prose, at) in openers
+    return prose[at - 1] in _EMPHASIS and before_emphasis(prose, at) in openers
 
 
 def _ordered(prose: str, places: Places) -> Iterator[Marker]:
@@ -136,7 +124,7 @@ def _ordered(prose: str, places: Places) -> Iterator[Marker]:
     for at, value in places:
         after = prose[at + 2 : at + 3]
         if after in _EMPHASIS:
-            after = behind_marker(prose, at + 2)
+            after = behind_emphasis(prose, at + 2)
         if after in _PAUSES and _opens(prose, at, _STARTERS):
             yield value, at, at + 2
 

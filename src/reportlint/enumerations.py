@@ -2,16 +2,27 @@
 
 A chain lives inside one paragraph or goes on over several; a heading ends it.
 Numbers inside a paragraph (（一）…；（二）…) make chains too.
-All rules of this family share the result through `document.view(enumerations)`.
+`Document.enumerations` makes them once for all rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reportlint import Block, Document, NamedTuple
-from reportlint.rules.numbering.inline_numbers import inline_numbers
-from reportlint.rules.numbering.markers import EMPHASIS, Marker, markers_by_style
+from reportlint.blanks import EMPHASIS
+from reportlint.inline_numbers import INLINE, inline_numbers
+from reportlint.markers import MARKS, marker_word, markers_by_style
+from reportlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.document import Block, Document
+    from reportlint.markers import Marker
+
+
+ENUMERATORS = (*sorted(MARKS), *sorted(INLINE))
+"""The words without one of which there is no enumeration: the anchors of rules about them."""
 
 
 class Item(NamedTuple):
@@ -42,8 +53,12 @@ class Enumeration(NamedTuple):
         """The numbers in order."""
         return [item.value for item in self.items]
 
+    def word(self, value: int) -> str:
+        """Return what marks the item with a number: 二是, 第二, ②, （二）."""
+        return marker_word(self.style, value)
 
-def enumerations(document: Document) -> tuple[Enumeration, ...]:
+
+def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Find the chains of a document, ordered by their first item."""
     chains: list[Enumeration] = []
     for style, markers in markers_by_style(document):
