@@ -25,10 +25,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import shutil
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Sequence
@@ -145,6 +147,14 @@ def plain_command() -> list[str]:
     """Return the command as a person or a hook calls it, without any option."""
     script = Path(sys.executable).with_name("reportlint")
     return [*([str(script)] if script.exists() else [sys.executable, "-m", "reportlint"]), "check"]
+
+
+def interpreter() -> str:
+    """Say what runs: one that was built without optimisations takes about a fifth longer."""
+    built = str(sysconfig.get_config_var("CONFIG_ARGS") or "")
+    how = "built with" if "--enable-optimizations" in built else "built without"
+    name = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{name}, {how} --enable-optimizations"
 
 
 def check_command() -> list[str]:
@@ -313,12 +323,13 @@ def main(argv: list[str] | None = None) -> int:
         print("speed: there is no folder shared; name it with --shared", file=sys.stderr)
         return 2
     lines = measure(shared, options.copies, options.runs, options.small, options.large)
+    print(interpreter())
     print(f"{'figure':44}{'value':>12} {'unit':10}{'limit':>9}")
     for line in lines:
         print(line.shown())
     if options.json:
         table = [{**line._asdict(), "holds": line.holds} for line in lines]
-        out = {"schema": "reportlint-speed/1", "figures": table}
+        out = {"schema": "reportlint-speed/1", "interpreter": interpreter(), "figures": table}
         Path(options.json).write_text(json.dumps(out, ensure_ascii=False, indent=1), "utf-8")
     return 1 if options.strict and any(line.holds is False for line in lines) else 0
 

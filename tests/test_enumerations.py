@@ -86,6 +86,12 @@ def test_styles(text: str, chains: list[tuple[str, list[int]]]) -> None:
     assert shown(text) == chains
 
 
+def test_no_chain_in_tables_and_code() -> None:
+    table = "| 一是学 | 二是查 |\n| --- | --- |\n| 一是学 | 二是查 |\n"
+    assert markdown(table).enumerations == ()
+    assert markdown("```\n一是学，二是查\n```\n").enumerations == ()
+
+
 def test_words_of_a_chain() -> None:
     words = [
         Enumeration(style, (), True).word(2) for style in ("是", "第", "首", "①", "（", "(", ".")
