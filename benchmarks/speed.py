@@ -151,10 +151,11 @@ def plain_command() -> list[str]:
 
 def interpreter() -> str:
     """Say what runs: one that was built without optimisations takes about a fifth longer."""
-    built = str(sysconfig.get_config_var("CONFIG_ARGS") or "")
-    how = "built with" if "--enable-optimizations" in built else "built without"
     name = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{name}, {how} --enable-optimizations"
+    built = sysconfig.get_config_var("CONFIG_ARGS")  # not known on Windows
+    if not built:
+        return name
+    return f"{name}, built {'with' if '--enable-opt' in built else 'without'} optimisations"
 
 
 def check_command() -> list[str]:
