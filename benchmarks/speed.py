@@ -13,7 +13,7 @@ Absolute times do not carry from machine to machine, ratios nearly do:
   and against autocorrect (its Python API, one process; it checks spacing and punctuation);
 * nanoseconds per character at 10 KB and at 10 MB of text that hardly repeats: parsing and all
   default rules, in one process;
-* peak memory of the command on the 10 MB file.
+* the 10 MB file: peak memory, and CPU seconds against reading it and against grep.
 
 The command runs with `--isolated`, and in one process where it has `--jobs`. What start-up
 remembers (compiled patterns, our own tables) is there, as for any user; results are not cached.
@@ -278,17 +278,24 @@ def per_character(folder: Path, small: int, large: int) -> list[Line]:
     ]
 
 
-def memory(command: Sequence[str], path: Path) -> list[Line]:
-    """Measure the command's peak memory on one large file.
+def large_file(command: Sequence[str], path: Path) -> list[Line]:
+    """Measure one large file: peak memory, and CPU against reading it and against grep.
 
     The kernel counts this process in until the command starts, so that no less than its own
     memory (some 40 MB) can be told.
     """
     used = spend([*command, str(path)])
-    return [
+    reading = spend([sys.executable, "-c", _READ], str(path))
+    lines = [
         Line("peak memory on the large file", used.peak / 1e6, "MB", 400.0),
         Line("CPU on the large file", used.cpu, "s"),
+        Line("  its throughput", path.stat().st_size / 1e6 / used.cpu, "MB/CPU s"),
+        Line("  against reading and decoding", used.cpu / reading.cpu, "×"),
     ]
+    if shutil.which("grep"):
+        sought = spend(["grep", "-cP", _PLACEHOLDER, str(path)])
+        lines.append(Line("  against grep -cP", used.cpu / max(sought.cpu, 1e-3), "×"))
+    return lines
 
 
 def measure(shared: Path, copies: int, runs: int, small: int, large: int) -> list[Line]:
@@ -304,7 +311,7 @@ def measure(shared: Path, copies: int, runs: int, small: int, large: int) -> lis
         texts = [path.read_bytes().decode("utf-8") for path in seeds]
         lines += throughput(command, write_copies(corpus, texts, copies), min(runs, 3))
         lines += per_character(folder, small, large)
-        lines += memory(command, folder / f"low-repeat-{large}.txt")
+        lines += large_file(command, folder / f"low-repeat-{large}.txt")
     return lines
 
 
