@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlint.blanks import EMPHASIS
+from reportlint.enumerators import MARKS, enumerator, enumerators_by_style
 from reportlint.inline_numbers import INLINE, inline_numbers
-from reportlint.markers import MARKS, marker_word, markers_by_style
 from reportlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportlint.document import Block, Document
-    from reportlint.markers import Marker
+    from reportlint.enumerators import Enumerator
 
 
 ENUMERATORS = (*sorted(MARKS), *sorted(INLINE))
@@ -26,7 +26,7 @@ ENUMERATORS = (*sorted(MARKS), *sorted(INLINE))
 
 
 class Item(NamedTuple):
-    """One marker: its number, its half-open span, and the index of its block.
+    """One enumerator: its number, its half-open span, and the index of its block.
 
     `leads` says that the block begins with it.
     """
@@ -55,14 +55,14 @@ class Enumeration(NamedTuple):
 
     def word(self, value: int) -> str:
         """Return what marks the item with a number: 二是, 第二, ②, （二）."""
-        return marker_word(self.style, value)
+        return enumerator(self.style, value)
 
 
 def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Find the chains of a document, ordered by their first item."""
     chains: list[Enumeration] = []
-    for style, markers in markers_by_style(document):
-        chains += _chains(document, style, markers)
+    for style, enumerators in enumerators_by_style(document):
+        chains += _chains(document, style, enumerators)
     for style, index, numbers in inline_numbers(document):
         block = document.blocks[index]
         if _quoted(document.prose, numbers[0][1], block.start, block.end):
@@ -85,8 +85,8 @@ class _Open:
         self.steady = True
 
 
-def _chains(document: Document, style: str, markers: Iterator[Marker]) -> list[Enumeration]:
-    """Join markers of one style to chains; an inner chain may stand inside an outer item.
+def _chains(document: Document, style: str, enumerators: Iterator[Enumerator]) -> list[Enumeration]:
+    """Join enumerators of one style to chains; an inner chain may stand inside an outer item.
 
     What stands in code, tables or quotations is no item.
     """
@@ -98,7 +98,7 @@ def _chains(document: Document, style: str, markers: Iterator[Marker]) -> list[E
     block_start = block_end = 0
     worded = False
     passed: list[Block] = []  # headings and numbered blocks since the item before
-    for value, start, end in markers:
+    for value, start, end in enumerators:
         while start >= block_end:
             block = next(blocks, None)
             if block is None:

@@ -33,13 +33,13 @@ _FIRST = {style: frozenset((f"一{style}", f"二{style}")) for style in "是要"
 """By style the words without one of which nothing can be said."""
 MARKS = frozenset(_READ)
 _OPENERS = frozenset("。；：！？;:!?”’）》」』…—（(\r\n" + WHITE)
-"""What may stand before a marker; a comma only before 一是 and 一要."""
+"""What may stand before an enumerator; a comma only before 一是 and 一要."""
 _STARTERS = _OPENERS | frozenset("，,")
 _BEFORE_CIRCLE = _STARTERS | frozenset("、")
 _EMPHASIS = frozenset(EMPHASIS)
 
 
-def marker_word(style: str, value: int) -> str:
+def enumerator(style: str, value: int) -> str:
     """Return the word that marks the item with this number."""
     if style == "首":
         return _SERIES[min(value, 4) - 1]
@@ -53,8 +53,8 @@ def marker_word(style: str, value: int) -> str:
     return number + style if style in "是要" else style + number
 
 
-Marker = tuple[int, int, int]
-"""Value, and half-open span of what looks like a marker by its neighbours."""
+Enumerator = tuple[int, int, int]
+"""Value, and half-open span of what looks like an enumerator by its neighbours."""
 Places = list[tuple[int, int]]
 """Offsets of words of one style, in order, each with the value of its one digit."""
 
@@ -63,7 +63,7 @@ _COMPOUNDS = frozenset("素件义")
 """三要素, 五要件, 八要义: behind 要 a noun goes on."""
 
 
-def _counted(prose: str, style: str, places: Places) -> Iterator[Marker]:
+def _counted(prose: str, style: str, places: Places) -> Iterator[Enumerator]:
     """Yield 一是, 二是 … or 一要, 二要 …; `places` are those of the last digits."""
     for at, value in places:
         start, end = at, at + 2
@@ -83,7 +83,7 @@ def _counted(prose: str, style: str, places: Places) -> Iterator[Marker]:
             yield value, start, end
 
 
-def _headed(prose: str, places: Places) -> Iterator[Marker]:
+def _headed(prose: str, places: Places) -> Iterator[Enumerator]:
     """Yield 第一, 第二 … or 其一, 其二 … where a pause or 是 follows."""
     for at, value in places:
         end = at + 2
@@ -113,13 +113,13 @@ def _value(number: str) -> int:
 
 
 def _opens(prose: str, at: int, openers: frozenset[str]) -> bool:
-    """Whether a marker may begin at an offset, by what stands in front of it."""
+    """Whether an enumerator may begin at an offset, by what stands in front of it."""
     if not at or prose[at - 1] in openers:
         return True
     return prose[at - 1] in _EMPHASIS and before_emphasis(prose, at) in openers
 
 
-def _ordered(prose: str, places: Places) -> Iterator[Marker]:
+def _ordered(prose: str, places: Places) -> Iterator[Enumerator]:
     """Yield 首先, 其次 … where a pause follows."""
     for at, value in places:
         after = prose[at + 2 : at + 3]
@@ -129,15 +129,15 @@ def _ordered(prose: str, places: Places) -> Iterator[Marker]:
             yield value, at, at + 2
 
 
-def _circled(prose: str) -> Iterator[Marker]:
+def _circled(prose: str) -> Iterator[Enumerator]:
     for found in re.finditer("[①-⑳]", prose):
         at = found.start()
         if _opens(prose, at, _BEFORE_CIRCLE):
             yield to_int(found.group()), at, at + 1
 
 
-def markers_by_style(document: Document) -> Iterator[tuple[str, Iterator[Marker]]]:
-    """Yield each style that may have a chain, with its markers."""
+def enumerators_by_style(document: Document) -> Iterator[tuple[str, Iterator[Enumerator]]]:
+    """Yield each style that may have a chain, with its enumerators."""
     prose = document.prose
     words = document.places_of(MARKS)
     found: dict[str, Places] = {}
