@@ -40,14 +40,14 @@ def test_finding_in_text_format(reportlint: Runner, tmp_path: Path) -> None:
     assert out.startswith("汇报 一.txt:3:8: RPT301 ")
 
 
-def test_check_is_the_default_verb(reportlint: Runner, tmp_path: Path) -> None:
+def test_check_is_the_default_verb(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     expected = reportlint("check", "a.txt")
     assert expected.code == 1
     assert reportlint("a.txt") == expected
-    assert reportlint("--isolated", "a.txt") == expected
-    assert reportlint("check", "--force-exclude", "a.txt") == expected
-    assert reportlint("-", "--stdin-filename", "a.txt", stdin=FAULTY.encode()) == expected
+    assert inside("--isolated", "a.txt") == expected
+    assert inside("check", "--force-exclude", "a.txt") == expected
+    assert inside("-", "--stdin-filename", "a.txt", stdin=FAULTY.encode()) == expected
 
 
 def test_options_and_plain_calls_start_alike() -> None:
@@ -74,23 +74,23 @@ def test_plain_calls_import_neither_click_nor_other_heavy_things(tmp_path: Path)
     assert done.stdout == "0 []\n"
 
 
-def test_exit_codes_do_not_depend_on_the_format(reportlint: Runner, tmp_path: Path) -> None:
+def test_exit_codes_do_not_depend_on_the_format(inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     write(tmp_path, "b.txt", CLEAN)
     for name in ("text", "full", "json", "jsonl", "sarif"):
-        assert reportlint("check", "b.txt", "--output-format", name).code == 0
-        assert reportlint("check", "a.txt", "b.txt", "--output-format", name).code == 1
-        assert reportlint("check", "a.txt", "c.txt", "--output-format", name).code == 2
+        assert inside("check", "b.txt", "--output-format", name).code == 0
+        assert inside("check", "a.txt", "b.txt", "--output-format", name).code == 1
+        assert inside("check", "a.txt", "c.txt", "--output-format", name).code == 2
 
 
-def test_fail_level(reportlint: Runner, tmp_path: Path) -> None:
+def test_fail_level(inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     write(tmp_path, "soft.toml", '[severity]\nRPT301 = "info"\n')
     given = ("check", "a.txt", "--select", "RPT301", "--config", "soft.toml")
-    assert reportlint(*given).code == 0
-    assert reportlint(*given, "--fail-level", "info").code == 1
-    assert reportlint(*given, "--fail-level", "info", "--exit-zero").code == 0
-    assert reportlint(*given, "none.txt", "--exit-zero").code == 2
+    assert inside(*given).code == 0
+    assert inside(*given, "--fail-level", "info").code == 1
+    assert inside(*given, "--fail-level", "info", "--exit-zero").code == 0
+    assert inside(*given, "none.txt", "--exit-zero").code == 2
 
 
 def test_several_outputs_in_one_run(reportlint: Runner, tmp_path: Path) -> None:
@@ -107,9 +107,9 @@ def test_several_outputs_in_one_run(reportlint: Runner, tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["a.txt", "out.sarif", "结果.json"]
 
 
-def test_output_file(reportlint: Runner, tmp_path: Path) -> None:
+def test_output_file(inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
-    assert reportlint("check", "a.txt", "--output-file", "o.txt").out == ""
+    assert inside("check", "a.txt", "--output-file", "o.txt").out == ""
     assert "RPT301" in (tmp_path / "o.txt").read_text(encoding="utf-8")
 
 
@@ -131,22 +131,22 @@ def test_output_file(reportlint: Runner, tmp_path: Path) -> None:
         ("--colour", "never"),
     ],
 )
-def test_usage_errors(reportlint: Runner, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_usage_errors(inside: Runner, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     write(tmp_path, "a.txt", FAULTY)
     for lang, word in (("zh", "错误："), ("en", "error: ")):
-        code, out, err = reportlint("check", "a.txt", *arguments, "--lang", lang)
+        code, out, err = inside("check", "a.txt", *arguments, "--lang", lang)
         assert (code, out) == (2, "")
         assert err.startswith(word)
         assert err.count("\n") == 1
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
-def test_near_matches(reportlint: Runner, tmp_path: Path) -> None:
+def test_near_matches(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     assert "check" in reportlint("chek", "--lang", "en").err
     write(tmp_path, "a.txt", FAULTY)
-    assert "text" in reportlint("a.txt", "--output-format", "txet").err
-    assert "enumeration-gap" in reportlint("a.txt", "--select", "enumeration-gab").err
-    assert "--color" in reportlint("a.txt", "--colour", "never").err
+    assert "text" in inside("a.txt", "--output-format", "txet").err
+    assert "enumeration-gap" in inside("a.txt", "--select", "enumeration-gab").err
+    assert "--color" in inside("a.txt", "--colour", "never").err
 
 
 def test_no_paths(reportlint: Runner) -> None:
@@ -154,56 +154,56 @@ def test_no_paths(reportlint: Runner) -> None:
     assert reportlint().code == 0  # the help
 
 
-def test_per_file_ignores(reportlint: Runner, tmp_path: Path) -> None:
+def test_per_file_ignores(inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     write(tmp_path, "b.txt", FAULTY)
-    out = reportlint("check", "a.txt", "b.txt", "--per-file-ignores", "a.txt:RPT301").out
+    out = inside("check", "a.txt", "b.txt", "--per-file-ignores", "a.txt:RPT301").out
     assert out.startswith("b.txt:")
 
 
-def test_folder_with_exclude(reportlint: Runner, tmp_path: Path) -> None:
+def test_folder_with_exclude(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, ".reportlint.toml", 'exclude = ["旧/"]\n')
     write(tmp_path, "旧/a.txt", FAULTY)
     write(tmp_path, "新/b.txt", FAULTY)
     assert reportlint("check", ".", "--show-files").out == "新/b.txt\n"
-    assert reportlint("check", "旧/a.txt").code == 1
-    assert reportlint("check", "旧/a.txt", "--force-exclude").code == 0
+    assert inside("check", "旧/a.txt").code == 1
+    assert inside("check", "旧/a.txt", "--force-exclude").code == 0
     given = ("check", "-", "--stdin-filename", "旧/a.txt", "--force-exclude")
-    assert reportlint(*given, stdin=FAULTY.encode()).code == 0
+    assert inside(*given, stdin=FAULTY.encode()).code == 0
 
 
-def test_gitignore_and_its_switch(reportlint: Runner, tmp_path: Path) -> None:
+def test_gitignore_and_its_switch(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, ".gitignore", "out/\n")
     write(tmp_path, "out/a.txt", FAULTY)
     code, out, err = reportlint("check", ".")
     assert (code, out) == (0, "")
     assert "没有找到" in err
-    assert reportlint("check", ".", "--no-respect-gitignore").code == 1
+    assert inside("check", ".", "--no-respect-gitignore").code == 1
 
 
-def test_statistics(reportlint: Runner, tmp_path: Path) -> None:
+def test_statistics(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     write(tmp_path, "b.txt", FAULTY)
     *_, counts, last = reportlint("check", ".", "--statistics").out.splitlines()
     assert counts.startswith("检查 2 个文件，2 个有问题；共 2 处：")
     assert last.split()[:3] == ["2", "RPT301", "enumeration-gap"]
-    _, out, err = reportlint("check", ".", "--statistics", "--output-format", "json")
+    _, out, err = inside("check", ".", "--statistics", "--output-format", "json")
     assert json.loads(out)["findings"]
     assert [line.split()[0] for line in err.splitlines()] == ["检查", "2"]
-    full = reportlint("check", ".", "--statistics", "--output-format", "full").out
+    full = inside("check", ".", "--statistics", "--output-format", "full").out
     assert full.count("检查 2 个文件") == 1
-    quiet = reportlint("check", ".", "--statistics", "--quiet", "--output-format", "full").out
+    quiet = inside("check", ".", "--statistics", "--quiet", "--output-format", "full").out
     assert "enumeration-gap\n" not in quiet
 
 
-def test_color(reportlint: Runner, tmp_path: Path) -> None:
+def test_color(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     write(tmp_path, "a.txt", FAULTY)
     given = ("check", "a.txt", "--output-format", "full")
     assert "\x1b[" not in reportlint(*given).out
-    assert "\x1b[" in reportlint(*given, "--color", "always").out
+    assert "\x1b[" in inside(*given, "--color", "always").out
     assert "\x1b[" in reportlint(*given, FORCE_COLOR="1").out
-    assert "\x1b[" not in reportlint(*given, FORCE_COLOR="1", NO_COLOR="1").out
-    assert "\x1b[" not in reportlint(*given, "--color", "never", FORCE_COLOR="1").out
+    assert "\x1b[" not in inside(*given, FORCE_COLOR="1", NO_COLOR="1").out
+    assert "\x1b[" not in inside(*given, "--color", "never", FORCE_COLOR="1").out
 
 
 def test_cache_folder_and_no_cache(reportlint: Runner, tmp_path: Path) -> None:

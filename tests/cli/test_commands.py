@@ -53,10 +53,10 @@ def test_rules_follow_the_configuration(reportlint: Runner, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("word", ["RPT301", "rpt301", "enumeration-gap"])
-def test_explain(reportlint: Runner, word: str) -> None:
+def test_explain(reportlint: Runner, inside: Runner, word: str) -> None:
     rule = REGISTRY.rules["RPT301"]
-    for lang in ("zh", "en"):
-        code, out, _ = reportlint("explain", word, "--lang", lang)
+    for call, lang in ((reportlint, "zh"), (inside, "en")):
+        code, out, _ = call("explain", word, "--lang", lang)
         assert code == 0
         assert out.startswith(f"RPT301 enumeration-gap\n{rule.title(lang)}\n")
         for line in rule.manual(lang).splitlines()[1:]:
@@ -75,8 +75,8 @@ def test_every_rule_can_be_explained() -> None:
                 assert option.help in shown
 
 
-def test_explain_unknown(reportlint: Runner) -> None:
-    code, out, err = reportlint("explain", "enumeration-gab")
+def test_explain_unknown(inside: Runner) -> None:
+    code, out, err = inside("explain", "enumeration-gab")
     assert (code, out) == (2, "")
     assert "enumeration-gap" in err
 
@@ -93,7 +93,7 @@ def test_plugins(reportlint: Runner, plugin: Callable[[str, str], Path]) -> None
     assert mine["milliseconds"] >= 0
 
 
-def test_config_says_why(reportlint: Runner, tmp_path: Path) -> None:
+def test_config_says_why(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub/.reportlint.toml").write_text('ignore = ["RPT301"]\nfail-level = "error"\n')
     code, out, _ = reportlint("config", "sub", "--lang", "en")
@@ -103,12 +103,12 @@ def test_config_says_why(reportlint: Runner, tmp_path: Path) -> None:
     line = next(line for line in out.splitlines() if line.startswith("RPT301"))
     assert "off" in line
     assert ".reportlint.toml" in line
-    table = json.loads(reportlint("config", "sub/a.txt", "--format", "json").out)
+    table = json.loads(inside("config", "sub/a.txt", "--format", "json").out)
     assert table["fail_level"] == "error"
-    assert reportlint("config", "a.txt").out.startswith("配置文件  无\n")
+    assert inside("config", "a.txt").out.startswith("配置文件  无\n")
 
 
-def test_parse_prints_the_tree(reportlint: Runner, tmp_path: Path) -> None:
+def test_parse_prints_the_tree(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     text = "关于防汛工作的情况汇报\n\n一、基本情况\n堤防已经巡查。\n（一）人员。已经到岗。\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     code, out, _ = reportlint("parse", "a.txt")
@@ -118,28 +118,30 @@ def test_parse_prints_the_tree(reportlint: Runner, tmp_path: Path) -> None:
     assert lines[1] == "  title 1:1-1:12 「关于防汛工作的情况汇报」"
     assert "    heading han=1 3:1-3:7 「一、基本情况」" in lines
     assert any(line.lstrip().startswith("heading han-paren=1 run-in 5:1-") for line in lines)
-    assert reportlint("parse", "-", "--stdin-filename", "a.txt", stdin=text.encode()).out == out
-    tree = json.loads(reportlint("parse", "a.txt", "--format", "json").out)
+    assert inside("parse", "-", "--stdin-filename", "a.txt", stdin=text.encode()).out == out
+    tree = json.loads(inside("parse", "a.txt", "--format", "json").out)
     first = tree["root"]["sections"][0]
     assert first["heading"]["text"] == "一、基本情况"
     assert first["sections"][0]["heading"]["run_in"] is True
 
 
-def test_parse_prints_enumerations_and_masks(reportlint: Runner, tmp_path: Path) -> None:
+def test_parse_prints_enumerations_and_masks(
+    reportlint: Runner, inside: Runner, tmp_path: Path
+) -> None:
     text = "**一是**抓学习。**二是**抓落实，见 `a.py`。\n\n他说：“一是好。”\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     lines = reportlint("parse", "a.md").out.splitlines()
     assert "  enumeration 是=1,2 1:3-1:15" in lines
     assert "  masked 1:23-1:29 「`a.py`」" in lines
     assert not any("sentence" in line for line in lines)
-    tree = json.loads(reportlint("parse", "a.md", "--format", "json").out)
+    tree = json.loads(inside("parse", "a.md", "--format", "json").out)
     (chain,) = tree["enumerations"]
     assert chain["steady"] is True
     assert [(item["value"], item["text"]) for item in chain["items"]] == [(1, "一是"), (2, "二是")]
     assert {"span": [22, 28], "place": "1:23-1:29", "text": "`a.py`"} in tree["masked"]
 
 
-def test_parse_down_to_clauses(reportlint: Runner, tmp_path: Path) -> None:
+def test_parse_down_to_clauses(reportlint: Runner, inside: Runner, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("年度工作总结\n\n堤防已巡查，险段已加固。效果好。\n", "utf-8")
     lines = reportlint("parse", "a.txt", "--detail", "clause").out.splitlines()
     assert lines[2:] == [
@@ -150,39 +152,39 @@ def test_parse_down_to_clauses(reportlint: Runner, tmp_path: Path) -> None:
         "    sentence 3:13-3:17 「效果好。」",
         "      clause 3:13-3:16 「效果好」",
     ]
-    shorter = reportlint("parse", "a.txt", "--detail", "sentence").out.splitlines()
+    shorter = inside("parse", "a.txt", "--detail", "sentence").out.splitlines()
     assert shorter[2:] == [line for line in lines[2:] if "clause" not in line]
-    tree = json.loads(reportlint("parse", "a.txt", "--format", "json", "--detail", "clause").out)
+    tree = json.loads(inside("parse", "a.txt", "--format", "json", "--detail", "clause").out)
     block = tree["root"]["blocks"][-1]
     assert [part["text"] for part in block["sentences"]] == ["堤防已巡查，险段已加固。", "效果好。"]
     assert len(block["clauses"]) == 3
 
 
-def test_parse_of_a_missing_file(reportlint: Runner) -> None:
-    code, out, err = reportlint("parse", "none.txt")
+def test_parse_of_a_missing_file(inside: Runner) -> None:
+    code, out, err = inside("parse", "none.txt")
     assert (code, out) == (2, "")
     assert err.startswith("错误：none.txt: ")
 
 
-def test_init_writes_once(reportlint: Runner, tmp_path: Path) -> None:
-    assert reportlint("init").code == 0
+def test_init_writes_once(inside: Runner, tmp_path: Path) -> None:
+    assert inside("init").code == 0
     path = tmp_path / ".reportlint.toml"
     written = path.read_bytes()
     path.write_text("lang = 'en'\n")
-    code, _, err = reportlint("init")
+    code, _, err = inside("init")
     assert (code, path.read_text()) == (2, "lang = 'en'\n")
     assert "--force" in err
-    assert reportlint("init", "--force").code == 0
+    assert inside("init", "--force").code == 0
     assert path.read_bytes() == written
     assert os.listdir(tmp_path) == [".reportlint.toml"]
-    assert reportlint("init", "--print").out.encode() == written
+    assert inside("init", "--print").out.encode() == written
 
 
 def test_init_configuration_holds_as_written_and_with_every_key(
-    reportlint: Runner, tmp_path: Path
+    inside: Runner, tmp_path: Path
 ) -> None:
-    assert reportlint("init").code == 0
-    assert reportlint("config").code == 0
+    assert inside("init").code == 0
+    assert inside("config").code == 0
     path = tmp_path / ".reportlint.toml"
     keys = "".join(
         line.removeprefix("# ") + "\n"
@@ -191,7 +193,7 @@ def test_init_configuration_holds_as_written_and_with_every_key(
     )
     assert len(tomllib.loads(keys)) >= 14
     path.write_text(keys.replace('extend = "../.reportlint.toml"\n', ""), encoding="utf-8")
-    code, _, err = reportlint("config")
+    code, _, err = inside("config")
     assert (code, err) == (0, "")
 
 

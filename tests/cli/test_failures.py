@@ -69,11 +69,17 @@ def assert_told(outcome: tuple[int, str, str], *words: str, others: bool = True)
     ],
 )
 def test_undecodable(
-    reportlint: Runner, tmp_path: Path, sound: Path, name: str, data: bytes, words: tuple[str, ...]
+    reportlint: Runner,
+    inside: Runner,
+    tmp_path: Path,
+    sound: Path,
+    name: str,
+    data: bytes,
+    words: tuple[str, ...],
 ) -> None:
     (tmp_path / name).write_bytes(data)
     assert_told(reportlint("check", "."), name, *words)
-    assert_told(reportlint("check", name, sound.name), name, *words)
+    assert_told(inside("check", name, sound.name), name, *words)
 
 
 def test_damaged_line_is_named(reportlint: Runner, tmp_path: Path) -> None:
@@ -81,9 +87,9 @@ def test_damaged_line_is_named(reportlint: Runner, tmp_path: Path) -> None:
     assert "a.txt:3: " in reportlint("check", "a.txt").err
 
 
-def test_missing(reportlint: Runner, sound: Path) -> None:
+def test_missing(reportlint: Runner, inside: Runner, sound: Path) -> None:
     assert_told(reportlint("check", "none.txt", sound.name), "none.txt", "没有这个文件")
-    assert_told(reportlint("check", "sound.txt/x", sound.name), "sound.txt/x")
+    assert_told(inside("check", "sound.txt/x", sound.name), "sound.txt/x")
 
 
 def test_links_that_lead_to_one_another(reportlint: Runner, tmp_path: Path, sound: Path) -> None:
@@ -98,12 +104,14 @@ def test_links_that_lead_to_one_another(reportlint: Runner, tmp_path: Path, soun
     assert f"{sound.name}:3:8: RPT301" in out
 
 
-def test_folder_called_like_a_file(reportlint: Runner, tmp_path: Path, sound: Path) -> None:
+def test_folder_called_like_a_file(
+    reportlint: Runner, inside: Runner, tmp_path: Path, sound: Path
+) -> None:
     write(tmp_path, "x.txt/inner.txt", CLEAN)
     assert_told(reportlint("check", "."), "x.txt: 是文件夹")
-    assert_told(reportlint("check", "x.txt", sound.name), "x.txt: 是文件夹")
-    assert reportlint("check", "x.txt/").code == 0
-    assert reportlint("check", "x.txt/", "--show-files").out == "x.txt/inner.txt\n"
+    assert_told(inside("check", "x.txt", sound.name), "x.txt: 是文件夹")
+    assert inside("check", "x.txt/").code == 0
+    assert inside("check", "x.txt/", "--show-files").out == "x.txt/inner.txt\n"
 
 
 @pytest.mark.usefixtures("sound")
@@ -149,17 +157,17 @@ def test_file_that_vanishes(
     assert_told((code, out, err), "gone.txt: 没有这个文件")
 
 
-def test_dangling_link(reportlint: Runner, tmp_path: Path, sound: Path) -> None:
+def test_dangling_link(reportlint: Runner, inside: Runner, tmp_path: Path, sound: Path) -> None:
     (tmp_path / "link.txt").symlink_to("nowhere.txt")
     assert_told(reportlint("check", "."), "link.txt: 链接指向的文件不存在")
-    assert_told(reportlint("check", "link.txt", sound.name), "link.txt: 链接指向的文件不存在")
+    assert_told(inside("check", "link.txt", sound.name), "link.txt: 链接指向的文件不存在")
 
 
 @pytest.mark.parametrize("text", ["", "\ufeff", "\n", " \r\n\r\n", "\r", "\u2028"])
-def test_empty_files(reportlint: Runner, tmp_path: Path, text: str) -> None:
+def test_empty_files(inside: Runner, tmp_path: Path, text: str) -> None:
     for name in ("a.txt", "b.md"):
         (tmp_path / name).write_bytes(text.encode())
-    assert reportlint("check", ".") == (0, "", "")
+    assert inside("check", ".") == (0, "", "")
 
 
 @pytest.mark.usefixtures("sound")
@@ -242,10 +250,10 @@ def reportlint_parsers():
     assert_told(reportlint("check", ".", path=site), "a.odd", "odd", "KeyError")
 
 
-def test_output_that_cannot_be_written(reportlint: Runner, tmp_path: Path, sound: Path) -> None:
+def test_output_that_cannot_be_written(inside: Runner, tmp_path: Path, sound: Path) -> None:
     (tmp_path / "folder").mkdir()
     for target in ("none/o.json", "folder"):
-        code, out, err = reportlint("check", sound.name, "--output-format", f"json:{target}")
+        code, out, err = inside("check", sound.name, "--output-format", f"json:{target}")
         assert (code, out) == (2, "")
         assert target in err
     assert os.listdir(tmp_path / "folder") == []

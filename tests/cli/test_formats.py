@@ -57,20 +57,20 @@ def select(*more: str) -> tuple[str, ...]:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", OURS)
-def test_equal_runs_exit_equally(reportlint: Runner, name: str) -> None:
+def test_equal_runs_exit_equally(reportlint: Runner, inside: Runner, name: str) -> None:
     code, out, err = reportlint(*select("--output-format", name))
     assert (code, err) == (1, "")
     assert "RPT101" in out
-    assert reportlint(*select("--output-format", name, "--exit-zero")).code == 0
+    assert inside(*select("--output-format", name, "--exit-zero")).code == 0
 
 
-def test_all_in_one_run(reportlint: Runner, folder: Path) -> None:
+def test_all_in_one_run(reportlint: Runner, inside: Runner, folder: Path) -> None:
     wanted = [f"--output-format={name}:out.{name}" for name in OURS if name != "text"]
     together = reportlint(*select(*wanted, "--output-format", "text"))
     assert together.code == 1
-    assert together.out == reportlint(*select()).out
+    assert together.out == inside(*select()).out
     for name in OURS[2:]:
-        alone = reportlint(*select("--output-format", name)).out
+        alone = inside(*select("--output-format", name)).out
         assert (folder / f"out.{name}").read_bytes().decode() == alone, name
 
 
@@ -108,22 +108,22 @@ def test_a_format_that_is_written_in_pieces(
 @pytest.mark.parametrize(
     ("unit", "start", "end"), [("codepoint", 6, 8), ("utf16", 7, 9), ("utf8", 17, 21)]
 )
-def test_column_unit(reportlint: Runner, unit: str, start: int, end: int) -> None:
+def test_column_unit(reportlint: Runner, inside: Runner, unit: str, start: int, end: int) -> None:
     given = ("--column-unit", unit)
     assert reportlint(*select(*given)).out.startswith(f"文稿/年度 报告.txt:1:{start}: RPT101 ")
-    whole = json.loads(reportlint(*select(*given, "--output-format", "json")).out)
-    line = json.loads(reportlint(*select(*given, "--output-format", "jsonl")).out)
+    whole = json.loads(inside(*select(*given, "--output-format", "json")).out)
+    line = json.loads(inside(*select(*given, "--output-format", "jsonl")).out)
     assert whole["column_unit"] == unit
     assert whole["findings"] == [line]
     assert (line["column"], line["end_column"]) == (start, end)
 
 
 @pytest.mark.usefixtures("folder")
-def test_column_unit_is_known_and_leaves_other_formats_alone(reportlint: Runner) -> None:
-    assert reportlint(*select("--column-unit", "cells")).code == 2
+def test_column_unit_is_known_and_leaves_other_formats_alone(inside: Runner) -> None:
+    assert inside(*select("--column-unit", "cells")).code == 2
     for name in ("sarif", "rdjson", "github", "gitlab"):
-        plain = reportlint(*select("--output-format", name)).out
-        assert reportlint(*select("--output-format", name, "--column-unit", "utf8")).out == plain
+        plain = inside(*select("--output-format", name)).out
+        assert inside(*select("--output-format", name, "--column-unit", "utf8")).out == plain
 
 
 @pytest.mark.usefixtures("folder")

@@ -111,9 +111,9 @@ def test_nothing_is_overwritten(reportlint: Runner, tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_the_code_is_made_from_the_name(
-    reportlint: Runner, tmp_path: Path, arguments: list[str], code: str
+    inside: Runner, tmp_path: Path, arguments: list[str], code: str
 ) -> None:
-    assert reportlint("new-plugin", *arguments, "--directory", "made").code == 0
+    assert inside("new-plugin", *arguments, "--directory", "made").code == 0
     assert (tmp_path / "made" / "tests" / "rules" / f"{code}.md").is_file()
     left = [
         p
@@ -133,7 +133,7 @@ def test_the_code_is_made_from_the_name(
     ],
 )
 def test_names_that_cannot_be(
-    reportlint: Runner, tmp_path: Path, arguments: list[str], said: str
+    inside: Runner, tmp_path: Path, arguments: list[str], said: str
 ) -> None:
-    code, _, err = reportlint("new-plugin", *arguments, "--lang", "en")
+    code, _, err = inside("new-plugin", *arguments, "--lang", "en")
     assert (code, said in err, list(tmp_path.iterdir())) == (2, True, [])
