@@ -57,20 +57,28 @@ def start_repository() -> None:
     git("config", "core.autocrlf", "false")
 
 
+@pytest.fixture(scope="module")
+def pattern(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus in a git repository, with a baseline: made once, and copied for each test."""
+    folder = tmp_path_factory.mktemp("pattern")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        start_repository()
+        for path in (shared / "corpus").rglob("*.txt"):
+            target = Path("corpus") / path.relative_to(shared / "corpus")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        assert main(["baseline", "create", "corpus"]) == 0
+        Path(".reportlint.toml").write_text(f'baseline = "{NAME}"\n')
+        commit("adopt reportlint")
+    return folder
+
+
 @pytest.fixture
-def old_repository(shared: Path) -> list[Path]:
-    """The corpus in a git repository, with a baseline."""
-    start_repository()
-    found = []
-    for path in sorted((shared / "corpus").rglob("*.txt")):
-        target = Path("corpus") / path.relative_to(shared / "corpus")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-        found.append(target)
-    assert main(["baseline", "create", "corpus"]) == 0
-    Path(".reportlint.toml").write_text(f'baseline = "{NAME}"\n')
-    commit("adopt reportlint")
-    return found
+def old_repository(pattern: Path) -> list[Path]:
+    """The documents of that repository, which lies in the current folder."""
+    shutil.copytree(pattern, ".", dirs_exist_ok=True)
+    return sorted(Path("corpus").rglob("*.txt"))
 
 
 def insert(path: Path, words: str) -> None:

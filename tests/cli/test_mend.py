@@ -100,18 +100,19 @@ def test_nothing_is_mended_unless_asked(reportlint: Runner, site: Path, tmp_path
     assert path.read_bytes() == BEFORE.encode()
 
 
-@pytest.mark.parametrize(
-    ("encoding", "mark"),
-    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("gb18030", b""), ("utf-16-le", b"\xff\xfe")],
-)
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_encoding_mark_and_newlines_stay(
-    encoding: str, mark: bytes, newline: str, reportlint: Runner, site: Path, tmp_path: Path
-) -> None:
-    before, after = (text.replace("\n", newline) for text in (BEFORE, AFTER))
-    path = put(tmp_path, "a.txt", mark + before.encode(encoding))
-    reportlint("check", "--fix", *ONLY, "a.txt", path=site)
-    assert path.read_bytes() == mark + after.encode(encoding)
+def test_encoding_mark_and_newlines_stay(reportlint: Runner, site: Path, tmp_path: Path) -> None:
+    """Each encoding and mark with each kind of line break, in one run."""
+    wanted: dict[Path, bytes] = {}
+    for encoding, mark in (
+        ("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("gb18030", b""), ("utf-16-le", b"\xff\xfe")
+    ):  # fmt: skip
+        for newline in ("\n", "\r\n", "\r"):
+            before, after = (text.replace("\n", newline) for text in (BEFORE, AFTER))
+            path = put(tmp_path, f"{len(wanted)}.txt", mark + before.encode(encoding))
+            wanted[path] = mark + after.encode(encoding)
+    reportlint("check", "--fix", *ONLY, *(path.name for path in wanted), path=site)
+    assert len(wanted) == 12
+    assert {path: path.read_bytes() for path in wanted} == wanted
 
 
 def test_standard_input_goes_to_standard_output(reportlint: Runner, site: Path) -> None:
