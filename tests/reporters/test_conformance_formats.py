@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,15 +107,29 @@ def shapes(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def marked(folder: Path, finding: dict[str, Any]) -> tuple[Source, int, int]:
-    """Return a finding's document and its span, as the json format places it."""
-    source = Source.from_bytes((folder / finding["path"]).read_bytes())
+class Read(NamedTuple):
+    """A document, its bytes in UTF-8, and where its lines start in them."""
+
+    source: Source
+    data: bytes
+    starts: list[int]
+
+
+@cache
+def read(path: Path) -> Read:
+    source = Source.from_bytes(path.read_bytes())
+    lines = [line.encode() for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", source.text)]
+    return Read(source, b"".join(lines), [0, *accumulate(map(len, lines))])
+
+
+def marked(source: Source, finding: dict[str, Any]) -> str:
+    """Return what a finding marks, as the json format places it."""
     starts = source.line_starts
     start, end = (
         starts[finding[line] - 1] + finding[column] - 1
         for line, column in (("line", "column"), ("end_line", "end_column"))
     )
-    return source, start, end
+    return source.text[start:end]
 
 
 def test_there_are_findings(outputs: Outputs) -> None:
@@ -154,15 +170,14 @@ def test_rdjson_places(outputs: Outputs) -> None:
     found = json.loads(outputs.text("rdjson"))["diagnostics"]
     assert len(found) == len(outputs.findings)
     for diagnostic, finding in list(zip(found, outputs.findings))[:500]:
-        source, start, end = marked(outputs.folder, finding)
+        source, data, starts = read(outputs.folder / finding["path"])
         assert diagnostic["location"]["path"] == finding["path"]
         place = diagnostic["location"]["range"]
-        lines = [line.encode() for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", source.text)]
-        at = [
-            sum(map(len, lines[: point["line"] - 1])) + point["column"] - 1
+        start, end = (
+            starts[point["line"] - 1] + point["column"] - 1
             for point in (place["start"], place["end"])
-        ]
-        assert b"".join(lines)[at[0] : at[1]].decode() == source.text[start:end]
+        )
+        assert data[start:end].decode() == marked(source, finding)
 
 
 def test_junit(outputs: Outputs, absent: Callable[[str], None]) -> None:

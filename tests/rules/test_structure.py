@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reportlint import Document, Finding, Rule, Severity, Source, load_table
 from reportlint.engine import lint
-from reportlint.rules.structure import expected_parts
+from reportlint.rules.structure import expected_parts, own_patterns
 from reportlint.rules.structure.closing_elements import MissingClosingElements
 from reportlint.rules.structure.empty_section import EmptySection
 from reportlint.rules.structure.expected_parts import parts
@@ -240,10 +240,13 @@ def test_what_was_done_looks_not_ahead(deed: str) -> None:
         (MissingNextStepsSection, "next_patterns"),
     ],
 )
-def test_patterns_of_the_configuration(rule: type[Rule], option: str) -> None:
+def test_patterns_of_the_configuration(
+    rule: type[Rule], option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken: dict[str, Any] = {option: ["(甲"]}
     with pytest.raises(ValueError, match="regular expressions"):
         rule(**broken)
+    monkeypatch.setattr(own_patterns, "_SECONDS", 0.1)
     runaway: dict[str, Any] = {option: ["(?:甲|甲甲)+乙丙?丁"]}
     document = parse(report("主要工作", "主要成效") + "\n" + "甲" * 500 + "乙")
     _, (error,) = lint(document, [rule(**runaway)])
