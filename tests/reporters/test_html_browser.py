@@ -321,12 +321,15 @@ def test_500_documents_open_within_two_seconds(
     run = Run([SelectedRule(rule, "reportlint", "0.1.0") for rule in kinds], "zh", "0.1.0", "/")
     writer = next(r for r in reportlint_reporters() if r.name == "html").begin(run)
     summary = Summary()
+    different = []  # to the browser, a document of which there are five is none the quicker
+    for number in range(100):
+        source = Source(perturbed(seeds, number), f"{number}.txt")
+        document = PlainParser().parse(source, ParseContext(()))
+        different.append(FileResult("", document, lint(document, kinds)[0]))
     path = tmp_path / "report.html"
     with path.open("w", encoding="utf-8") as file:
         for number in range(500):
-            name = f"report-{number:03}.txt"
-            document = PlainParser().parse(Source(perturbed(seeds, number), name), ParseContext(()))
-            result = FileResult(name, document, lint(document, kinds)[0])
+            result = different[number % 100]._replace(path=f"report-{number:03}.txt")
             summary.add(result)
             file.write(writer.file(result))
         file.write(writer.end(summary))
