@@ -48,12 +48,12 @@ def test_columns_of_an_astral_character() -> None:
 def test_long_line_columns_are_linear() -> None:
     text = "一𠮷" * 500_000
     source = Source("甲\r\n" + text)
-    began = time.perf_counter()
+    began = time.process_time()
     for offset in range(3, len(text), 100):
         units = source.utf16_column(offset)
     assert units == (offset - 3) // 2 * 3 + (offset - 3) % 2 + 1
     assert source.utf8_column(len(text) + 3) == 7 * 500_000 + 1
-    assert time.perf_counter() - began < 5  # a quadratic scan takes minutes
+    assert time.process_time() - began < 5  # a quadratic scan takes minutes
 
 
 @pytest.mark.parametrize("bad", [Position(0, 1), Position(3, 1), Position(1, 0), Position(2, 3)])
