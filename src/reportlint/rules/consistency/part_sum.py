@@ -6,64 +6,40 @@ import re
 from collections.abc import Iterator
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
+from reportlint.rules.consistency.classes import exclusive, exhaustive, opposed
+from reportlint.rules.consistency.figures import NUMBER, UNIT, plain, same_unit, value
+from reportlint.rules.consistency.settled import ANCHORS, slips
 
-_NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
-_UNIT = "(万元|亿元|万人|人次|个|项|条|件|人|名|次|家|户|份|场|期|篇|起|处|所|台|辆|元|亩|吨|公里)"
 _UNIT_ENDS = frozenset("元亿人次个项条件名家户份场期篇起处所台辆亩吨里")
 _FIGURES = frozenset("0123456789,")
 _DIVIDES = frozenset(("其中", "分别为", "分别是", "包括", "分为", "即"))
-_RATES = ("整改率", "解决率", "办结率", "完成率")
-_PENDING = frozenset(
-    (
-        "正在整改",
-        "正在办理",
-        "正在推进",
-        "正在解决",
-        "正在落实",
-        "未整改",
-        "未完成",
-        "未办结",
-        "未解决",
-    )
+_WHOLE = lazy(rf"(?:共|共计|合计|累计|总计|总数)[^，。；：0-9]{{0,12}}{NUMBER}{UNIT}")
+_COUNT = lazy(rf"{NUMBER}{UNIT}")
+_PART = lazy(
+    rf"([^，。；、：0-9（(）)]{{0,14}}?){NUMBER}{UNIT}(?:{NUMBER}{UNIT})?(?=[，。；、和及等）)\s]|$)"
 )
-_WHOLE = lazy(rf"(?:共|共计|合计|累计|总计|总数)[^，。；：0-9]{{0,12}}{_NUMBER}{_UNIT}")
-_COUNT = lazy(rf"{_NUMBER}{_UNIT}")
-_PART = lazy(rf"([^，。；、：0-9（(）)]{{0,14}}?){_NUMBER}{_UNIT}(?=[，。；、和及等）)\s]|$)")
 _CLOSED = lazy(r"[，：,:（(]?(其中|分别(?:为|是)|包括|分为|即)[：:]?")
 _NO_WHOLE = lazy(r"[每第比较均]|同比|增加|增长|减少|下降|提高|上升|相当于|超过|至少|以上")
 """What makes a figure without 共 none of a whole."""
-_RATE = lazy(
-    rf"(?:查找|查摆|发现|梳理|收集|受理|排查)[^，。；0-9]{{0,10}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}，"
-    rf"(?:已|目前已|现已)?(?:整改|解决|办结|完成|销号)[^，。；0-9]{{0,6}}{_NUMBER}{_UNIT}[^。；0-9]{{0,4}}，"
-    rf"(?:总|综合|总体|平均|问题|任务|事项)?(?:整改|解决|办结|完成)率[^，。；0-9]{{0,4}}{_NUMBER}[%％]"
-)
-_SETTLED = lazy(
-    rf"{_NUMBER}{_UNIT}(?:[^，。；0-9]{{0,8}}，)?[^，。；0-9]{{0,6}}已[^，。；0-9]{{0,8}}{_NUMBER}{_UNIT}"
-    rf"[，、；][^，。；0-9]{{0,4}}(?:正在|未)(?:整改|办理|推进|解决|落实|完成|办结)[^，。；0-9]{{0,4}}{_NUMBER}{_UNIT}"
-)
 _OTHER_COUNT = lazy(
     r"(?:研究|讨论|听取|审议|学习|惠及|带动|服务|撬动|吸引|引进|协调|解决|化解|涉及|收集|邀请)[^，。；、]"
 )
 """How a count begins that is none of the same things: 召开会议24次，其中研究议题30次."""
-_COUNTABLE = frozenset(("人", "户", "家", "亩", "公里", "吨"))
+_COUNTABLE = frozenset(("人", "名", "户", "家", "亩", "公里", "吨"))
 """Units of which a part is sure to be one of the whole, also where no 共 says what the whole is."""
-_OPPOSITES = (
-    ("男", "女"), ("城", "乡"), ("城", "农村"), ("内", "外"), ("上半年", "下半年"), ("线上", "线下"),
-    ("中央", "地方"), ("甲", "乙"), ("白班", "夜班"), ("上午", "下午"), ("公办", "民办"),
-)  # fmt: skip
-"""Nothing belongs to both: pairs of what parts begin with, or end with."""
 
 
 class PartSumMismatch(Rule):
     """分项与总数不符。
 
-    “共20个，分为甲类12个、乙类9个”加起来不是20；整改数与整改率算不拢。请核对数据。
+    “共20个，分为甲类12个、乙类9个”加起来不是20；整改数与整改率、剩余数算不拢，
+    应到与实到、请假人数不符，也是。请核对数据。
     只查写法封闭、能够断定的句式。“其中”各项可能重叠，合计超过总数的，只作提示。
     ---
     Parts that do not add up to their whole.
 
-    A total and its parts, or a count and its rate, contradict each other. Only closed
-    forms are judged, where the arithmetic is certain. What stands under 其中 may overlap:
+    A total and its parts, a count and its rate or its rest, or those invited and those
+    present contradict each other. Only closed forms are judged, where the arithmetic is certain. What stands under 其中 may overlap:
     that its sum exceeds the total is only noted.
     """
 
@@ -86,6 +62,15 @@ class PartSumMismatch(Rule):
         "种植业2300亩，包括蔬菜1200亩、水果800亩。",
         "共召开会议24次，其中研究议题30次。",
         "召开会议24次，其中研究议题30次。",
+        "共有低保对象6824户10236人，其中城市低保1024户1536人、农村低保5800户8700人。",
+        "建成平台42个，其中省级以上30个、国家级15个。",
+        "引进项目24个，其中工业项目15个、亿元以上项目12个。",
+        "查出隐患326项，整改完成321项，整改完成率98.5%，其余5项均有防范措施。",
+        "应到党员26名，实到24名，请假2名。",
+        "组织综合演练2次、专项演练10次，共组织演练12次。民事案件9件、行政案件3件，合计标的额2万元。",
+        "完成投资3.6亿元，占年度目标6亿元的60%。",
+        "总投资8600万元，其中自筹6000万元、银行贷款2600万元。",
+        "现有医院38家，其中三级医院11家、二级医院21家、其他6家。",
     )
     invalid = (
         "共解决问题⟦20个，其中民生类12个、发展类9个⟧。",
@@ -98,9 +83,19 @@ class PartSumMismatch(Rule):
         "种植业⟦2300亩，包括蔬菜1200亩、水果800亩、药材400亩⟧。",
         "全镇共有党员⟦320名（其中女党员330名⟧）。",
         "⟦15个问题已整改12个，正在整改4个⟧。",
+        "共有低保对象6824户⟦10236人，其中城市低保1024户1536人、农村低保5800户8600人⟧。",
+        "设立林长⟦486名，其中县级28名、乡级136名、村级332名⟧。",
+        "收集意见⟦13条（其中对班子8条，对个人6条⟧）。",
+        "现有医院⟦38家，其中三级医院11家、二级医院20家、其他6家⟧。",
+        "总投资⟦8600万元，其中自筹6000万元、银行贷款2500万元⟧。",
+        "排查隐患⟦268项，整改265项，剩余5项⟧正在整改。",
+        "⟦应到党员26名，实到25名，请假2名⟧。",
+        "⟦组织综合演练2次、专项演练10次，共组织演练14次⟧。",
+        "营业收入⟦2.46亿元，完成年度目标3.5亿元的78.3%⟧。",
+        "⟦处理投诉 128 件，按期办结 126 件，办结率97.4%⟧。",
     )
 
-    anchors = (*sorted(_DIVIDES), *_RATES, *sorted(_PENDING))
+    anchors = tuple(sorted(_DIVIDES | ANCHORS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -108,66 +103,40 @@ class PartSumMismatch(Rule):
             for at in places:
                 end = at - 1 if at and prose[at - 1] in "，：,:（(" else at
                 if _ends_a_number(prose, end):
-                    total = _whole(prose, end)
-                    if total is not None:
-                        yield from self._parts(prose, total[0], said=total[1])
-        for places in document.places_of(_PENDING).values():
-            for at in places:
-                if not _FIGURES.isdisjoint(prose[at + 3 : at + 9]):
-                    yield from self._settled(prose, at)
-        if any(
-            not _FIGURES.isdisjoint(prose[at + 3 : at + 8])
-            for word in _RATES
-            for at in document.places(word)
-        ):
-            for found in _RATE.finditer(prose):
-                whole, part, rate = (_value(found.group(i)) for i in (1, 3, 5))
-                if whole and abs(part / whole * 100 - rate) > 0.6:
-                    yield self.finding(
-                        *found.span(),
-                        Message("{part}/{whole}应为{right}%", "{part}/{whole} makes {right}%"),
-                        part=found.group(3),
-                        whole=found.group(1),
-                        right=round(part / whole * 100, 1),
-                    )
+                    for whole, said in _wholes(prose, end):
+                        yield from self._parts(prose, whole, end, said=said)
+        for start, end, message, found, meant in slips(document):
+            yield self.finding(start, end, message, found=found, meant=meant)
 
-    def _parts(self, prose: str, whole: re.Match[str], *, said: bool) -> Iterator[Finding]:
-        """Compare a total with its parts; `said` where the text says that it is one."""
-        lead = _CLOSED.match(prose, whole.end())
+    def _parts(
+        self, prose: str, whole: re.Match[str], end: int, *, said: bool
+    ) -> Iterator[Finding]:
+        """Compare a total with the parts behind `end`; `said` where the text says that it is one."""
+        lead = _CLOSED.match(prose, end)
         if lead is None:
             return
-        parts: list[float] = []
-        names: list[str] = []
-        unit = _unit(whole.group(2))
-        at = lead.end()
-        while True:
-            part = _PART.match(prose, at)
-            if part is None or _unit(part.group(3)) != unit or part.group(1)[-1:] in ("第", "前"):
-                break
-            names.append(part.group(1))
-            parts.append(_value(part.group(2)))
-            at = part.end()
-            if prose[at : at + 1] not in ("、", "和"):
-                break
-            at += 1
+        unit = whole.group(2)
+        parts, names, at = _listed(prose, lead.end(), unit, bracketed=lead.group()[0] in "（(")
         some = lead.group(1) == "其中"
         if not parts or (some and _OTHER_COUNT.match(names[0])):
             return
-        if some and not said and unit not in _COUNTABLE:
-            return
-        total = _value(whole.group(1))
+        total = value(whole.group(1))
         closes = prose[at : at + 1] in ("。", "；", "）", ")", "")
+        halves = len(parts) == 2 and opposed(names[0], names[1])
+        apart = halves or exclusive(names)
+        whole_list = closes and len(parts) > 1 and (exhaustive(names) or not some)
+        if some and not said and unit not in _COUNTABLE and not (apart or whole_list):
+            return
         too_much = sum(parts) > total + 1e-9
-        halves = len(parts) == 2 and _opposed(names[0], names[1])
         too_little = (
             closes
             and len(parts) > 1
             and sum(parts) < total - 1e-9
-            and (halves and names[0][:1] == "男" if some else said)
+            and (whole_list or (halves and _halved(names[0], said)) if some else said)
         )
         if too_much or too_little:
             # what stands under 其中 may overlap: it is certain only where one part exceeds the whole
-            certain = not some or max(parts) > total + 1e-9 or halves or _classes(names)
+            certain = not some or max(parts) > total + 1e-9 or apart or whole_list
             if not (certain or said):
                 return
             yield self.finding(
@@ -183,79 +152,65 @@ class PartSumMismatch(Rule):
                     "the parts make {sum}, more than the total {total}, unless they overlap",
                 ),
                 severity=None if certain else Severity.INFO,
-                sum=_plain(sum(parts)),
-                total=_plain(total),
+                sum=plain(sum(parts)),
+                total=plain(total),
             )
 
-    def _settled(self, prose: str, at: int) -> Iterator[Finding]:
-        """Compare 15个问题已整改12个，正在整改4个: both cannot be more than all."""
-        low = max(0, at - _REACH)
-        start = max(low - 1, *(prose.rfind(mark, low, at) for mark in "。\n\r")) + 1
-        for found in _SETTLED.finditer(prose, start):
-            if not found.start() < at < found.end():
-                continue
-            whole, done, open_ = (_value(found.group(i)) for i in (1, 3, 5))
-            if "其中" in found.group():
-                return  # judged above
-            alike = _unit(found.group(2)) == _unit(found.group(4)) == _unit(found.group(6))
-            if alike and done + open_ > whole + 1e-9:
-                yield self.finding(
-                    *found.span(),
-                    Message(
-                        "各分项合计{sum}，与总数{total}不符",
-                        "the parts make {sum}, the total says {total}",
-                    ),
-                    sum=_plain(done + open_),
-                    total=_plain(whole),
-                )
-            return
+
+def _halved(name: str, said: bool) -> bool:
+    """Whether a part and its opposite make the whole: men and women, town and country."""
+    return name.strip()[:1] == "男" or (said and name.strip()[:1] == "城")
 
 
-def _whole(prose: str, end: int) -> tuple[re.Match[str], bool] | None:
-    """Return the total that ends at an offset, and whether the text calls it one.
+def _listed(
+    prose: str, at: int, unit: str, *, bracketed: bool
+) -> tuple[list[float], list[str], int]:
+    """Return the parts listed from an offset on, their names, and where they end."""
+    parts: list[float] = []
+    names: list[str] = []
+    joints = ("、", "和", "，") if bracketed else ("、", "和")
+    while True:
+        part = _PART.match(prose, at)
+        if part is None or part.group(1)[-1:] in ("第", "前"):
+            break
+        name, first, first_unit, second, second_unit = part.groups()
+        if same_unit(first_unit, unit):
+            parts.append(value(first))
+        elif second and same_unit(second_unit, unit):
+            parts.append(value(second))  # 农村低保5800户8700人
+        else:
+            break
+        names.append(name)
+        at = part.end()
+        if prose[at : at + 1] not in joints:
+            break
+        at += 1
+    return parts, names, at
+
+
+def _wholes(prose: str, end: int) -> list[tuple[re.Match[str], bool]]:
+    """Return the totals that end at an offset, and whether the text calls them so.
 
     Without 共 a figure is a total only where it is the first of its unit in the sentence.
+    6824户10236人 are two totals.
     """
     start = _clause_start(prose, end)
-    for found in _WHOLE.finditer(prose, start, end):
-        if found.end() == end:
-            return found, True
     if _NO_WHOLE.search(prose, start, end):
-        return None
+        said_only = [found for found in _WHOLE.finditer(prose, start, end) if found.end() == end]
+        return [(found, True) for found in said_only]
     line = max(prose.rfind(mark, max(0, end - _REACH), end) for mark in "。；\n\r") + 1
     counts = list(_COUNT.finditer(prose, max(line, end - _REACH, 0), end))
     if not counts or counts[-1].end() != end:
-        return None
-    unit = _unit(counts[-1].group(2))
-    if any(_unit(found.group(2)) == unit for found in counts[:-1]):
-        return None
-    return counts[-1], False
-
-
-def _unit(unit: str) -> str:
-    return "人" if unit == "名" else unit
-
-
-def _opposed(one: str, other: str) -> bool:
-    """Whether nothing can belong to both of two parts: 男 and 女, 党员 and 非党员, 已办 and 未办."""
-    one, other = one.strip(), other.strip()
-    if not one or not other:
-        return False
-    for a, b in _OPPOSITES:
-        for x, y in ((one, other), (other, one)):
-            if (x.startswith(a) and y.startswith(b)) or (x.endswith(a) and y.endswith(b)):
-                return True
-    return other in (f"非{one}", f"未{one}") or (
-        one.startswith("已") and other.removeprefix("尚").startswith("未")
-    )
-
-
-def _classes(names: list[str]) -> bool:
-    """Whether parts are classes that exclude one another: 民生类 and 发展类, A and B."""
-    names = [name.strip() for name in names]
-    return all(name.endswith("类") for name in names) or all(
-        len(name) == 1 and name.isascii() and name.isalpha() for name in names
-    )
+        return []
+    double = len(counts) > 1 and counts[-2].end() == counts[-1].start()
+    own = counts[-2:] if double else counts[-1:]
+    said = any(found.end() == own[0].end() for found in _WHOLE.finditer(prose, start, end))
+    before = counts[: -len(own)]
+    return [
+        (count, said)
+        for count in own
+        if said or not any(same_unit(count.group(2), other.group(2)) for other in before)
+    ]
 
 
 def _ends_a_number(prose: str, end: int) -> bool:
@@ -272,11 +227,3 @@ _REACH = 200
 def _clause_start(prose: str, end: int) -> int:
     start = max(0, end - _REACH)
     return max(start, *(prose.rfind(mark, start, end) + 1 for mark in "，。；：\n\r"))
-
-
-def _value(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
-def _plain(value: float) -> str:
-    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
