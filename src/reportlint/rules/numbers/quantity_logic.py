@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
+from reportlint.rules.numbers.changes import ANCHORS, slips
 
 _TIMES = lazy(
     r"(?:(?:减少|缩短)(?:了|到|至)?|(?:降低|下降|缩小|减)了?)(?:将?近|大?约|超过?)?"
@@ -22,27 +23,12 @@ _POINTS = frozenset(
 _HAN_POINTS = frozenset(f"{numeral}个百分点" for numeral in "一二三四五六七八九十")
 _HAN_POINT = lazy(r"百分之[一二三四五六七八九十点零]+个百分点")
 _GROWN = frozenset(("增长到", "增长至", "增长了到", "增长了至"))
-_RATES = frozenset(
-    f"{what}率"
-    for what in [
-        "合格",
-        "满意",
-        "达标",
-        "覆盖",
-        "整改",
-        "办结",
-        "参与",
-        "到会",
-        "普及",
-        "入学",
-        "就业",
-        "出勤",
-        "签约",
-        "回复",
-        "处置",
-        "及格",
-    ]
+_NEVER_MORE = (
+    "合格 满意 达标 覆盖 整改 办结 参与 到会 普及 入学 就业 出勤 签约 回复 处置 及格 火化 知晓 持证 化解 安置 出席 公示 治愈 "
+    "巩固 优良 完好 回收 销号 公开 录取 升学 成活 存活 绿化 城镇化 机械化 硬化 亮化 入户 通水 通电 受理 送达 响应 建档"
 )
+"""What has a rate that is at most 100%."""
+_RATES = frozenset(f"{what}率" for what in _NEVER_MORE.split())
 _RATE = lazy(
     rf"(?:{'|'.join(sorted(_RATES))})"
     r"[^，。；0-9增提升上]{0,6}(1[0-9]{2}(?:\.[0-9]+)?|[2-9][0-9]{2,}(?:\.[0-9]+)?)[%％]"
@@ -63,12 +49,14 @@ _GROW_TO = lazy(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
 class QuantityLogic(Rule):
     """数量表述不合逻辑。
 
-    减少、下降不能用倍数；“百分点”不写作“百分比”；合格率、满意率之类不会超过100%。
+    减少、下降不能用倍数；“百分点”不写作“百分比”；合格率、满意率之类不会超过100%；
+    “由甲提高到乙，提高多少”，差数要与两头相符，三次产业的比例合计为100。
     ---
     A quantity that cannot be.
 
     Nothing shrinks by a multiple; a difference of rates is in 百分点; a rate of
-    satisfaction or completion cannot exceed 100%.
+    satisfaction or completion cannot exceed 100%; a stated difference must be that of the
+    figures before it, and the shares of the three industries make 100.
     """
 
     code, name, severity = "RPT604", "quantity-logic", Severity.WARNING
@@ -86,6 +74,9 @@ class QuantityLogic(Rule):
         "城乡居民收入比由2.5倍缩小到2.3倍，市盈率下降至12倍。",
         "资产倍数由8倍减少到5倍，下降1.5倍标准差，参保覆盖率102%，占比由8.5%增长到15.2%。",
         "占全国的百分比为5，提高三个百分点。",
+        "覆盖率由2022年的91.3%提高到2023年的95.8%，提高4.5个百分点；占比由40.6%上升到43.1%，同比提高1.2个百分点。",
+        "时限由15个工作日压缩到5个工作日，压缩67%；生产总值由412亿元增加到638亿元，增长41%。",
+        "三次产业结构由9.6∶47.8∶42.6调整为7.4∶46.3∶46.3。",
     )
     invalid = (
         "办理时间⟦减少了两倍⟧。",
@@ -96,9 +87,12 @@ class QuantityLogic(Rule):
         "产值⟦增长到15%⟧。",
         "行政村5G网络⟦覆盖率达120%⟧，耗时⟦缩短近一倍⟧。",
         "提高⟦2.1百分比⟧，又提高⟦百分之三个百分点⟧。",
+        "覆盖率由2022年的⟦91.3%提高到2023年的95.8%，提高3.5个百分点⟧。",
+        "时限由⟦15个工作日压缩到5个工作日，压缩76.7%⟧，用时由 ⟦26 分钟缩短至 18 分钟，缩短了 12 分钟⟧。",
+        "三次产业结构由12.3:45.6:42.1调整为⟦11.2:46.8:43.0⟧，节地生态安葬和⟦火化率达102%⟧。",
     )
 
-    anchors = ("倍", *sorted(_POINTS | _HAN_POINTS | _GROWN | _RATES))
+    anchors = ("倍", *sorted(ANCHORS | _POINTS | _HAN_POINTS | _GROWN | _RATES))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -152,3 +146,14 @@ class QuantityLogic(Rule):
                     text=found.group(),
                     severity=Severity.INFO,
                 )
+        for start, end, told, meant in slips(document):
+            yield self.finding(
+                start,
+                end,
+                Message(
+                    "按前面的数据应为{meant}，写的是{found}",
+                    "the figures make {meant}, not {found}",
+                ),
+                found=told,
+                meant=meant,
+            )
