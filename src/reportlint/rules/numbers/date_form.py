@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, to_int
+from reportlint.rules.numbers.spans import ANCHORS, reversed_spans
 
 _HAN = "一二三四五六七八九"
 _DOTTED = {
@@ -78,12 +79,12 @@ class DateForm(Rule):
     """日期写法不规范或日期不存在。
 
     年月日要写全、写对：年份用四位数，“日”不写作“号”，月、日不编虚位（1不写作01），
-    汉字年份用“〇”不用“零”；6月31日之类的日期不存在。
+    汉字年份用“〇”不用“零”；6月31日之类的日期不存在；止期不能早于起期。
     ---
     A date in the wrong form, or one that does not exist.
 
     Years take four digits, days take 日 and not 号, months and days no leading zero,
-    years in Han numerals take 〇 and not 零. There is no 31st of June.
+    years in Han numerals take 〇 and not 零. There is no 31st of June, and no span ends before it begins.
     """
 
     code, name, severity = "RPT602", "date-form", Severity.WARNING
@@ -107,6 +108,7 @@ class DateForm(Rule):
         "今年3月2号高炉投产，6月3号锅炉检修，8月2号地块成交。",
         "升级至2023.3.2版本，再升级到2023.5.1。",
         "从40年以来的实践看，12年以来的发展，建厂20年末。",
+        "2023年11月至2024年3月，12月28日至1月3日，5月10日至12日，2024年5月至2024年8月，2021年至2023年6月。",
     )
     invalid = (
         Example("⟦2023.5.1⟧召开会议。", fixed="2023年5月1日召开会议。"),
@@ -125,11 +127,12 @@ class DateForm(Rule):
         "⟦一九九八年⟧5月，⟦2025年五月⟧。",
         "⟦08年⟧以来，自⟦18年⟧以来。",
         "会议定于⟦0000年5月1日⟧（周一）召开，⟦2024年5月1日星期五⟧休会。",
+        "建设期自⟦2024年3月至2023年12月⟧，公示期为⟦5月12日至10日⟧。",
         Example("⟦二O二五年⟧，⟦一九八零年⟧。", fixed="二〇二五年，一九八〇年。"),
         Example("⟦2025.3.1⟧-⟦2025.3.15⟧举办展览。", fixed="2025年3月1日-2025年3月15日举办展览。"),
     )
 
-    anchors = tuple(sorted(_WORDS))
+    anchors = tuple(sorted(_WORDS | ANCHORS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -152,6 +155,14 @@ class DateForm(Rule):
             yield from self._pointed(prose)
         if places["zero"]:
             yield from self._zeros(prose)
+        for start, end in reversed_spans(document):
+            yield self.finding(
+                start,
+                end,
+                Message("“{text}”止期早于起期", "{text} ends before it begins"),
+                text=prose[start:end],
+                remedy=Message("核对起止日期", "check both dates"),
+            )
 
     def _day(self, prose: str, at: int) -> Iterator[Finding]:
         """Judge the day behind the 月 at an offset."""
