@@ -22,6 +22,7 @@ _NOTE = lazy(
     r"——|第[一二三四五六七八九十]{1,3}，|\d{4}年|[（(]|注[：:]|附[：:件]|来源|图\s*\d|表\s*\d|单位[：:]"
 )
 _SYMBOL = lazy(r"[\u2000-\u2bff\U0001f000-\U0001faff\ufe0f]")
+_NUMBERED = lazy(r"[0-9]{1,2}[.、．)）]")
 _HAN_RUN = lazy(r"[\u4e00-\u9fff]{4}")
 
 
@@ -52,10 +53,14 @@ class TerminalPunctuation(Rule):
         "（一）学习不深入，理解有偏差。\n（二）作风不扎实，调研次数少。\n今后要认真改进。",
         "一、时间：5月8日9:00。\n二、地点：市政务中心。",
         "一是加强学习，提高认识，做到学用结合、学以致用、学有所成；",
+        "出席：张建国、李卫东、王海燕、赵志强、\n            钱立新、孙丽华\n记录：周明",
+        "各单位要：\n1.完善基层治理的制度，\n2.提高服务群众的水平，\n3.改进工作作风。",
     )
     invalid = (
         "全年任务全面完成。召开会议十二次，开展调研三十余次，解决问题二十个，成效⟦明显⟧\n二、存在问题",
         "我们认真抓好各项任务落实，取得实效⟦，⟧\n二、存在问题",
+        "1.加强统筹规划，健全机制。\n2.加强队伍建设，提升服务⟦，⟧\n3.强化监管，守住底线。",
+        "（一）压实责任。严格考核⟦，⟧\n（二）强化保障。落实专项经费。",
         "一、主要工作⟦。⟧\n全年工作扎实推进。\n二、存在问题\n仍有不足。",
         "一、主要工作⟦。⟧\n（一）抓好学习\n组织集中学习。\n（二）改进作风\n深入基层调研。",
     )
@@ -89,8 +94,16 @@ class TerminalPunctuation(Rule):
             if kind not in ("paragraph", "item") or last in _ENDS:
                 continue
             if last in "，、,":
-                whole = block.end - block.start >= 8 and not self._goes_on(document, index, count)
-                if whole and not self._leads_to_address(document, index, count):
+                # what stands right below a heading is text, however short
+                least = 4 if index and blocks[index - 1].kind == "heading" else 8
+                whole = block.end - block.start >= least and not self._goes_on(
+                    document, index, count
+                )
+                if (
+                    whole
+                    and not self._leads_to_address(document, index, count)
+                    and not self._in_series(document, index)
+                ):
                     yield self.finding(
                         block.end - 1,
                         block.end,
@@ -143,10 +156,25 @@ class TerminalPunctuation(Rule):
     def _leads_to_address(document: Document, index: int, count: int) -> bool:
         """Whether the next line is an address, a table or code that the text introduces."""
         here = document.blocks[index]
-        follows = document.prose[here.end : here.end + 80].lstrip(WHITE + "\r\n")[:2]
-        if follows[:1] == OBJECT or (follows and follows.isascii()):
+        follows = document.prose[here.end : here.end + 80].lstrip(WHITE + "\r\n")[:3]
+        if follows[:1] == OBJECT:
+            return True
+        if follows[:2] and follows[:2].isascii() and not _NUMBERED.match(follows):
             return True
         return index + 1 < count and document.blocks[index + 1].kind in ("row", "code")
+
+    @staticmethod
+    def _in_series(document: Document, index: int) -> bool:
+        """Whether a numbered line is one of several that end alike: one sentence, line by line."""
+        blocks, prose = document.blocks, document.prose
+        here = blocks[index]
+        if here.ordinal is None:
+            return False
+        beside = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
+        return any(
+            other.ordinal is not None and prose[other.end - 1] == prose[here.end - 1]
+            for other in beside
+        )
 
     @staticmethod
     def _goes_on(document: Document, index: int, count: int) -> bool:
@@ -159,8 +187,17 @@ class TerminalPunctuation(Rule):
         gap = document.text[here.end : after.start]
         if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1:
             return False
+        if len(gap) > _HANGING and document.text[here.end - 1] in "、，" and _flush(document, here):
+            return True  # a list of names, its further lines hung below the first name
         # an indented next line is a paragraph of its own
         return not gap.rstrip("\r\n").endswith(WHITE_INDENT) and not gap.endswith(WHITE_INDENT)
 
 
+def _flush(document: Document, block: Block) -> bool:
+    """Whether a block's line begins without an indent."""
+    return block.start == 0 or document.text[block.start - 1] in "\r\n"
+
+
+_HANGING = 5
+"""White space of a hanging indent, the line break counted; a paragraph's is four at most."""
 WHITE_INDENT = ("\u3000\u3000", "    ", "\t")
