@@ -36,6 +36,7 @@ _KEEP = Message("删去，或换成它代表的字符", "delete it, or put the c
 
 _BREAK = lazy(r"[#＃$＄]{1,3}[ \u3000]*page[ \u3000]*break[ \u3000]*[#＃$＄]{1,3}", re.IGNORECASE)
 _HEAD = ("来源", "作者", "编辑")
+_IMPRINT = ("签发", "核稿", "共印", "印数")
 _CAPTIONS = frozenset("图表注附说")
 _EDGE = 16  # a page's frame stands around its text: blocks looked at from either end
 
@@ -67,6 +68,8 @@ class SiteResidue(Rule):
         Example("表格<br>换行 &nbsp; 与 <b>字</b>。", format="markdown"),
         "中心：打印文件三份。",
         "关注微信公众号“清湖阅读”，回复“读书”获取日程。",
+        "开展工作。\n责任编辑：综合科　　签发：李明\n",
+        "老人告诉我，如有困难就找社区；根据您提供的线索，我局已经查实。图片由AI生成，摘自《公文写作》。",
         "人工智能大语言模型在政务服务中的应用，未经授权不得访问。",
     )
     invalid = (
@@ -82,6 +85,8 @@ class SiteResidue(Rule):
         "参见⟦https://www.example.com/a⟧。",
         "⟦好的，以下是为您撰写的工作总结：⟧\n⟦希望以上内容对您有帮助⟧！",
         "⟦作为一个AI语言模型，⟧我整理如下。",
+        "⟦以下内容由人工智能生成⟧。这份总结已⟦按照您的要求完成⟧，⟦如需调整请随时告诉我⟧。",
+        "开展工作。\n⟦来源：某某范文网⟧\n⟦百度文库-让知识共享⟧",
         "⟦版权声明：未经授权不得转载⟧。余下内容⟦付费后可见⟧。",
     )
 
@@ -102,8 +107,9 @@ class SiteResidue(Rule):
             yield from self._markup(document)
         if "[" in text:
             yield from self._shortcodes(document)
-        yield from self._phrases(document)
-        yield from self._frame(document)
+        phrases = list(self._phrases(document))
+        yield from phrases
+        yield from self._frame(document, [phrase.start for phrase in phrases])
 
     def _controls(self, document: Document) -> Iterator[Finding]:
         text = document.text
@@ -173,7 +179,8 @@ class SiteResidue(Rule):
                 yield self.finding(start, end, _PHRASE, text=text)
                 done = end
 
-    def _frame(self, document: Document) -> Iterator[Finding]:
+    def _frame(self, document: Document, known_at: list[int]) -> Iterator[Finding]:
+        """Report lines of a page's frame, but those that hold a phrase reported before."""
         blocks = document.blocks
         prose = document.prose
         known = _site()
@@ -191,6 +198,8 @@ class SiteResidue(Rule):
             if prose.startswith(_HEAD, start) and (begun or captioned):
                 continue
             line = prose[start:end].rstrip("：: ")
+            if any(word in line for word in _IMPRINT) or any(start <= at < end for at in known_at):
+                continue  # a bulletin's own imprint
             if line in known.lines or (
                 prose.startswith(known.starts, start, end) and "。" not in line
             ):
