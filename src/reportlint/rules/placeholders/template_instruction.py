@@ -18,6 +18,7 @@ from reportlint import (
     load_table,
     option,
 )
+from reportlint.rules.placeholders.notes import ANCHORS, notes
 
 _SLOT = Message("模板的待填项还在：“{text}”", "slot of the template: “{text}”")
 _TOLD = Message("模板的填写说明还在：“{text}”", "instruction of the template: “{text}”")
@@ -31,21 +32,22 @@ _BRACES = lazy(r"\{\{[^{}\r\n]{1,60}\}\}|\{([^{}\r\n]{1,30})\}")
 _TORTOISE = lazy(r"〔([^〔〕\r\n\d]{2,30})〕")
 _ANGLE = lazy(r"<([^<>\r\nA-Za-z]{2,30})>")
 _WIDE_ANGLE = lazy(r"＜([^＜＞\r\n]{2,30})＞")
-_IN_ROUND = "此在请可需应须填插略下单部地项活会公企学具待数内时名情"
+_IN_ROUND = "此在请可需应须填插略下单部地项活会公企学具待数内时名情根结按甲乙机医"
 _ROUND = lazy(
     rf"（(?=[{_IN_ROUND}])"
     r"(?:(?:此处|在此处?)[^（）]{1,30}"
     r"|请(?:在此处?|(?:根据|结合|按照?)[^（），]{0,6}|自行|简要)?"
     r"(?:填写|填入|填上|补充|插入|替换|修改为|写明|列出|简述)(?![^（）]{0,10}表)[^（）]{0,24}"
     r"|(?:需|应|须)(?:补充|填写|插入|列出)[^（）]{0,24}"
+    r"|(?:根据|结合|按照?)[^（），]{0,6}(?:实际|情况|需要)[^（），]{0,4}(?:填写|填入|补充)[^（）]{0,12}"
     r"|(?:填写|填入|插入)(?!说明|单位|时间|日期|人)[^（）]{2,24}"
-    r"|(?:略|下略|此处略)?(?:单位|部门|地区|项目|活动|会议|公司|企业|学校)名称"
+    r"|(?:略|下略|此处略)?(?:单位|部门|地区|项目|活动|会议|公司|企业|学校|甲方|乙方|机构|医院)名称"
     r"|具体(?:时间|地点|数字|数据|内容|措施|日期|事项|问题|做法|人数|金额)"
     r"|(?:数据|内容|时间|地点|名单|数字|情况)?(?:待补充|待核实|待填写?|待完善|待确认|待更新)[^（）]{0,6})）"
 )
 _MARKS = (
     # Pattern, and how many characters before its literal the finding begins.
-    (0, re.compile(r"待(?:补充|填写?)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n]|\Z))")),
+    (0, re.compile(r"待(?:补充|填写?)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n|]|\Z))")),
     (
         0,
         re.compile(
@@ -88,6 +90,8 @@ _OF_THE_TEXT = (
     "\n",
     "（",
     "，",
+    "| ",
+    "|",
 )
 _LABEL = lazy(r"：[ \u3000]*[^ \u3000\r\n]")  # [时间]：5月10日
 _WORD_MARKS = frozenset("_-.")
@@ -127,6 +131,7 @@ class TemplateInstructionResidue(Rule):
         "1.【新思想引领新征程】深化建设\n【大国工匠】薄壁精雕",
         "各地结合本单位实际抓好落实。",
         "举例：如下。填写说明：略。",
+        "请根据实际情况填写附件1；报送前再核实，数据仅供参考，正文用三号仿宋，标题加粗。（需核实的线索3条）（待定）",
         Example("代码 `{{year}}` 与 `[日期]`。", format="markdown"),
     )
     invalid = (
@@ -137,6 +142,9 @@ class TemplateInstructionResidue(Rule):
         "⟦{{year}}⟧年度，⟦{姓名}⟧同志，⟦<单位名称>⟧，⟦〔事项名称〕⟧。",
         "⟦【填写具体做法。】⟧⟦[说明背景、依据和必要性。]⟧",
         "⟦请替换付费标签内内容⟧",
+        "说明：⟦请根据本单位实际情况修改以下内容⟧，⟦红色字体部分为必填项⟧。",
+        "注：此为去年数据，⟦成文时请更新⟧。⟦（根据实际情况填写）⟧⟦【第二部分再充实】⟧\n⟦（仿宋，三号，行距28磅）⟧",
+        Example("| 项目 | 进度 |\n|---|---|\n| 绿化 | ⟦待填⟧ |\n", format="markdown"),
         "⟦TODO⟧：补数据，⟦TBD⟧。清理五处⟦TODO⟧条目。",
         "⟦单击此处输入文字⟧",
         "关于⟦本系统本领域⟧的重要讲话。\n⟦示例：⟧如下。",  # info
@@ -149,7 +157,12 @@ class TemplateInstructionResidue(Rule):
 
     def anchor_words(self) -> frozenset[str]:
         """Return brackets and words of which each pattern needs one."""
-        words = {*filter(None, self.phrases), *_ANCHORS, *(opening for opening, _ in _OPENINGS)}
+        words = {
+            *filter(None, self.phrases),
+            *_ANCHORS,
+            *ANCHORS,
+            *(opening for opening, _ in _OPENINGS),
+        }
         words.discard("（")  # frequent: only with what follows it
         words.update("（" + character for character in _IN_ROUND)
         if self.generic:
@@ -158,7 +171,8 @@ class TemplateInstructionResidue(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
-        yield from self._slots(prose)
+        slots = list(self._slots(prose))
+        yield from slots
         for shift, pattern in _MARKS:
             for found in pattern.finditer(prose):
                 start, end = found.start() - shift, found.end()
@@ -172,6 +186,9 @@ class TemplateInstructionResidue(Rule):
                     sure = prose[max(0, start - 2) : start].endswith(_OF_THE_TEXT)
                     level = Severity.ERROR if sure or start == 0 else Severity.INFO
                     yield self.finding(start, end, _PENDING, severity=level, text=text)
+        for start, end in notes(document):
+            if not any(slot.start < end and start < slot.end for slot in slots):
+                yield self.finding(start, end, _TOLD, text=prose[start : min(end, start + 20)])
         yield from self._unfinished(prose)
         yield from self._general(prose)
         for phrase in filter(None, self.phrases):
