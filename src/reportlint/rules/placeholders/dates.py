@@ -17,7 +17,8 @@ _MONTH_TRAPS = "刊嫂饼球亮经薪租台季均光数牌饷票利末"
 NOT_MONTH = frozenset(_MONTH_TRAPS)
 """What makes a word of 月."""
 _BLANK_MONTH = lazy(
-    rf"月{_SPACE}+日(?![{_DAY_TRAPS}])"  # a day that is all blank, whatever the month
+    rf"月(?:{_SPACE}+日(?![{_DAY_TRAPS}])"  # a day that is all blank, whatever the month
+    r"|(?<=[0-9]月)日(?=[，。；、）\s至前起止]|\Z))"  # 9月日: the figure was lost, or never put
 )
 _BLANK_YEAR = lazy(rf"年{_SPACE}+月(?:{_SPACE}*\d{{0,2}}{_SPACE}*日)?(?![{_DAY_TRAPS}份])")
 

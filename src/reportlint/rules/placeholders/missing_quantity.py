@@ -21,7 +21,11 @@ _CLAUSE_END = f"(?=[{_CLAUSE_MARKS}])"
 _LEFT_OVER = ("人次", "场次", "万元", "亿元", *"次份人项个条场家名户件期篇册本台套吨亩")
 _REMAINDER = lazy(f"余(?:{'|'.join(_LEFT_OVER)})" + _CLAUSE_END)
 # Frame `blank`: 组织学习　　次， – white space where the figure was.
-_BLANK = lazy(rf"[ \u3000]{{2,}}余?(?:{'|'.join(_LEFT_OVER)})(?=[，。；、])")
+_BLANK_UNITS = ("平方米", "公里", "万人", "公顷", "立方米", "个百分点", *"辆台米元")
+_BLANK = lazy(
+    rf"[ \u3000]{{2,}}余?(?:{'|'.join((*_BLANK_UNITS, *_LEFT_OVER))})(?=[，。；、])"
+    r"|[ \u3000]+[%％](?=[，。；、])"
+)
 _REMAINDER_WORDS = frozenset("剩其多结盈富业空残冗有年月周岁节劳课工之茶")
 # Frame `counted`: 培训人次， 提高%， – a counting unit right behind a verb.
 _COUNTED = (
@@ -163,6 +167,7 @@ class MissingQuantity(Rule):
         "为全体党员⟦购买本⟧必读书目、⟦定制学习用书⟧。",
         "收集意见建议⟦余条⟧，走访群众⟦余户⟧。",
         "组织集中学习⟦  次⟧，走访群众⟦　　余户⟧。",
+        "整治违建⟦　　平方米⟧，同比增长⟦  %⟧。",
         "⟦累计人次⟧，⟦培训人次⟧，⟦覆盖党员人次⟧，覆盖面⟦提高个百分点⟧，完成率⟦达到%⟧。",
         "⟦共开展活动次⟧。⟦累计收集意见条⟧，⟦共计解决问题个⟧。",
         "为老人⟦配发台⟧。召开⟦会议次⟧，发放⟦资料份⟧，收集⟦意见条⟧。",
@@ -216,7 +221,9 @@ def _anchors() -> dict[str, frozenset[str]]:
         for name, words in endings.items()
     }
     anchors["blank"] = frozenset(
-        f"{space}{unit}" for space in " \u3000" for unit in (*_LEFT_OVER, "余")
+        f"{space}{unit}"
+        for space in " \u3000"
+        for unit in (*_LEFT_OVER, *_BLANK_UNITS, "余", "%", "％")
     )
     verbs = [verb + joint for verb in _PROCURE.split("|") for joint in ("", "了")]
     anchors["bought"] = frozenset(verb + unit for verb in verbs for unit in _GUARDS)
