@@ -47,7 +47,7 @@ _ROUND = lazy(
 )
 _MARKS = (
     # Pattern, and how many characters before its literal the finding begins.
-    (0, re.compile(r"待(?:补充|填写?)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n|]|\Z))")),
+    (0, re.compile(r"待(?:补充|填写?)(?=[。，；）)】\]]|[ \u3000]*(?:[\r\n]|\Z)| {3})")),
     (
         0,
         re.compile(
@@ -90,8 +90,7 @@ _OF_THE_TEXT = (
     "\n",
     "（",
     "，",
-    "| ",
-    "|",
+    "  ",  # the cell of a table, its rules masked
 )
 _LABEL = lazy(r"：[ \u3000]*[^ \u3000\r\n]")  # [时间]：5月10日
 _WORD_MARKS = frozenset("_-.")
@@ -144,7 +143,8 @@ class TemplateInstructionResidue(Rule):
         "⟦请替换付费标签内内容⟧",
         "说明：⟦请根据本单位实际情况修改以下内容⟧，⟦红色字体部分为必填项⟧。",
         "注：此为去年数据，⟦成文时请更新⟧。⟦（根据实际情况填写）⟧⟦【第二部分再充实】⟧\n⟦（仿宋，三号，行距28磅）⟧",
-        Example("| 项目 | 进度 |\n|---|---|\n| 绿化 | ⟦待填⟧ |\n", format="markdown"),
+        "存在两个问题：一是学习不深入；⟦二是……⟧",
+        Example("| 项目 | 进度 | 率 |\n|---|---|---|\n| 绿化 | ⟦待填⟧ | 1% |\n", format="markdown"),
         "⟦TODO⟧：补数据，⟦TBD⟧。清理五处⟦TODO⟧条目。",
         "⟦单击此处输入文字⟧",
         "关于⟦本系统本领域⟧的重要讲话。\n⟦示例：⟧如下。",  # info
