@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reportlint import Document, Finding, Message, Rule, Severity, lazy
 
@@ -37,18 +38,24 @@ _MEETINGS = frozenset(
 )
 """Where a numeral of one kind meets one of the other; figures begin before the first or with the
 second."""
+_LETTERS = frozenset(f"{digit}{letter}" for digit in "0123456789" for letter in "OoОl")
+_WITH_LETTER = lazy(
+    rf"[0-9][0-9.,]*(?:[OoО][0-9OoО]*|l[0-9l]+)(?=[%％年月日号万亿千百余多{_COUNTED}])"
+)
+"""1OO% and 2O23年: a letter typed for a figure, and no model or formula around it."""
 _PART_OF_MORE = frozenset("0123456789.第")
 
 
 class MixedNumerals(Rule):
     """一个数里汉字与阿拉伯数字混用。
 
-    阿拉伯数字后面只能跟“万”“亿”，不跟“千”“百”“十”；带“几”的概数用汉字。
+    阿拉伯数字后面只能跟“万”“亿”，不跟“千”“百”“十”；带“几”的概数用汉字；
+    数字里不夹字母O、l。
     ---
     Han and Arabic numerals inside one number.
 
     Behind Arabic figures only 万 and 亿 may stand, not 千, 百 or 十; an approximation
-    with 几 is written in Han numerals.
+    with 几 is written in Han numerals. No letter O or l stands for a figure.
     """
 
     code, name, severity = "RPT606", "mixed-numerals", Severity.WARNING
@@ -66,6 +73,7 @@ class MixedNumerals(Rule):
         "占百分之五十，共4000万元。",
         "高一12个班、高二11个班，大二2个、初二8名。",
         "全省唯一1个，质保期统一36个月，四合一5个部门，任务一2项，窗口一3个。",
+        "催化剂CO2年减排5万吨，H2O个案，型号3Ol。",
         "12345一次说清、一个号码对外，12345一个号码管到底，120一年出诊3万次。",
     )
     invalid = (
@@ -76,13 +84,15 @@ class MixedNumerals(Rule):
         "走访⟦三5⟧个村，共有⟦二5⟧个，新增二⟦十5⟧个。",
         "占⟦百分之50⟧，投资⟦4千万⟧元。",
         "⟦2零24⟧年，⟦20二5⟧年，⟦202五⟧年，⟦2三⟧个。",
+        "整改率⟦1OO⟧%，⟦2O24⟧年底完成。",
     )
 
-    anchors = tuple(sorted(_MEETINGS))
+    anchors = tuple(sorted(_MEETINGS | _LETTERS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
         last = -1
+        yield from self._letters(document)
         for at in _figures(document):
             start = at - 1 if prose[at - 1 : at] in _HAN else at
             if start == at and prose[at - 2 : at] in _TEN_THOUSAND:
@@ -101,6 +111,24 @@ class MixedNumerals(Rule):
                 text=text,
                 severity=Severity.INFO if text[-1] == "几" or "○" in text else None,
             )
+
+    def _letters(self, document: Document) -> Iterator[Finding]:
+        prose = document.prose
+        last = -1
+        for at in sorted(chain.from_iterable(document.places_of(_LETTERS).values())):
+            while at and prose[at - 1] in "0123456789.,":
+                at -= 1
+            found = _WITH_LETTER.match(prose, at) if at > last else None
+            before = prose[at - 1 : at]
+            if found and not (before.isascii() and before.isalnum()):
+                last = found.end()
+                yield self.finding(
+                    at,
+                    last,
+                    Message("“{text}”里的字母应为数字", "a letter in {text} should be a figure"),
+                    text=found.group(),
+                    remedy=Message("改为数字0或1", "write the figure 0 or 1"),
+                )
 
 
 def _figures(document: Document) -> list[int]:
