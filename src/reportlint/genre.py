@@ -35,6 +35,11 @@ _COMBINED = lazy(
 _PERIODICAL = lazy(r"第[\d一二三四五六七八九十百〇零]+期|双周|每周|每月|周报|月报|旬报|季报|日报")
 """A title of a bulletin that appears at intervals: it has no fixed parts."""
 
+_JOURNEY = lazy(
+    r"赴(?=[^。]{2,40}?(?:学习|参观|观摩|交流|对接))|考察学习|(?:学习|参观|外出)考察|参观学习|观摩学习"
+)
+"""A title of what was seen elsewhere: it tells others' merits, and owns up to nothing."""
+
 _REPORT_HEADINGS = (
     "开展情况", "推进情况", "进展情况", "完成情况", "落实情况",
     "主要工作", "工作回顾", "工作总结", "工作情况",
@@ -88,7 +93,7 @@ def detect_genre(document: Document) -> str:
             document.text[start:end] if (start, end) == document.front_title else prose[start:end]
         )
         text = "".join(text.split())  # 政 府 工 作 报 告
-        if _PERIODICAL.search(text):
+        if _PERIODICAL.search(text) or _JOURNEY.search(text):
             return "free"
         named = _combined(text) or _last_keyword(text)
         if named != UNKNOWN:

@@ -172,6 +172,10 @@ def test_genres_that_need_neither_part(title: str) -> None:
         ("仓库火灾事故调查报告", "free"),
         ("先进个人先进事迹的报告", "free"),
         ("关于工作总结和计划编写的通知", "free"),
+        ("关于赴外省学习数字政府建设情况的报告", "free"),
+        ("赴邻市参观交流养老服务工作的考察报告", "free"),
+        ("农村养老服务考察报告", "survey"),
+        ("关于赴边远乡镇开展督查情况的报告", "unknown"),
     ],
 )
 def test_genre_of_a_title(title: str, genre: str) -> None:
