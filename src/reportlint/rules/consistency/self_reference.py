@@ -17,6 +17,7 @@ from reportlint import (
     load_table,
     option,
 )
+from reportlint.rules.consistency.signature import ANCHORS, other_places
 from reportlint.rules.consistency.units import WORDS, Claim, party_claims, unit_claims
 
 _PLACEHOLDER = lazy(r"[*＊xXｘＸ×]{1,3}(?=[个次条项人名期场份余大局委办院党市县])")
@@ -36,7 +37,7 @@ class MixedSelfReference(Rule):
     """自称前后不一，疑似别的单位材料残留。
 
     套用别的单位的材料，容易把“我局”写成“全办”“该院”，把党组写成党委，
-    或留下别的行业才说的话。请核对全文自称、机构和行业用语。
+    或留下别的行业才说的话、别处的落款。请核对全文自称、机构和行业用语。
     ---
     The document speaks for more than one author.
 
@@ -59,6 +60,9 @@ class MixedSelfReference(Rule):
         "年度工作汇报\n我中心认真落实，我局党组给予支持，我中心成效明显。",
         "年度工作汇报\n我局走访医院，院长说：“我院缺人手。”我局立即协调。",
         "年度工作汇报\n我局党组带头学习，局机关党委跟进，省局党委给予肯定。",
+        "东岭县水利局工作总结\n我局抓好落实，深入推进各项任务。\n\n东岭县水利局\n2023年1月5日",
+        "关于全市水利工作情况的报告\n我局抓好落实，深入推进各项任务。\n\n东岭市水利局\n2023年1月5日",
+        "东岭县水利局工作总结\n我局抓好落实，深入推进各项任务。\n\n中共东岭县水利局党组\n西河县水利局\n2023年1月5日",
     )
     invalid = (
         "年度工作汇报\n局党委召开会议，我局抓好落实。增强⟦全办⟧党员的自觉性。⟦该院⟧政治部制定计划。",
@@ -66,15 +70,30 @@ class MixedSelfReference(Rule):
         "年度工作汇报\n⟦我局⟧开展调研，深入了解⟦科情会情⟧，推动⟦科协事业⟧发展，服务科技工作者。",
         "年度工作汇报\n我局认真部署，⟦我委⟧抓好落实，我局成效明显。",
         "年度工作汇报\n我局党组带头学习，局⟦党委⟧跟进督促，我局成效明显。",
+        "东岭县水利局工作总结\n我局抓好落实，深入推进各项任务。\n\n⟦西河县水利局⟧\n2023年1月5日",
+        "北坡街道工作汇报\n下面，我代表⟦南坡街道⟧党工委汇报。",
+        "东岭镇工作汇报\n下面，我代表⟦西河镇⟧党委汇报，我镇抓好落实。",
         "年度工作汇报\n我局收集意见*条，解决问题*个，扎实推进⟦民政工作⟧。",
     )
     aliases: tuple[str, ...] = option((), "suffixes that are the document's own, such as 中心")
     sectors: tuple[str, ...] = option((), "names of sectors that are the document's own")
 
     def anchor_words(self) -> Iterable[str]:
-        return _words()
+        return _words() | ANCHORS
 
     def check(self, document: Document) -> Iterator[Finding]:
+        yield from self._claims(document)
+        for start, end, own, other in other_places(document):
+            yield self.finding(
+                start,
+                end,
+                Message("标题是{own}的，这里是{other}的", "the title is of {own}, this of {other}"),
+                own=own,
+                other=other,
+            )
+
+    def _claims(self, document: Document) -> Iterator[Finding]:
+        """Report what the text calls its author, and what only others say."""
         prose = document.prose
         places = document.places_of(_words())
         if _speaking().isdisjoint(places):
