@@ -157,7 +157,8 @@ def _mark_bare(blocks: list[Block], prose: str, numbered: bool) -> None:
         text = prose[block.start : block.end]
         if numbered:
             if _KNOWN.match(text.rstrip("：:")) and _stands_alone(blocks, at, prose):
-                blocks[at] = block._replace(kind="heading", rank=BARE_RANK)
+                rank = _BARE_BELOW if _is_label(blocks, at, prose) else BARE_RANK
+                blocks[at] = block._replace(kind="heading", rank=rank)
             continue
         after = blocks[at + 1]
         if after.kind not in ("paragraph", "heading", "item", "row"):
@@ -171,6 +172,18 @@ def _mark_bare(blocks: list[Block], prose: str, numbered: bool) -> None:
             and _stands_alone(blocks, at, prose)
         ):
             blocks[at] = block._replace(kind="heading", rank=BARE_RANK)
+
+
+def _is_label(blocks: list[Block], at: int, prose: str) -> bool:
+    """Whether a name of a section only labels what stands under a numbered heading.
+
+    整改措施： right below （一）, or below each of several headings, opens no section.
+    """
+    before = blocks[at - 1] if at else None
+    if before is not None and before.kind == "heading" and before.ordinal and not before.run_in:
+        return True
+    text = prose[blocks[at].start : blocks[at].end]
+    return text[-1] in "：:" and prose.count(f"{text}\n") > 1
 
 
 def _stands_alone(blocks: list[Block], at: int, prose: str) -> bool:
