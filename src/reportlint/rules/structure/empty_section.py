@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from reportlint import WHITE, Document, Example, Finding, Message, Rule, Section, Severity
+from reportlint import WHITE, Block, Document, Example, Finding, Message, Rule, Section, Severity
 
 _NOTHING = WHITE + "\r\n-—=_*#~`·.…"
 _ARABIC = ("arabic", "arabic-paren", "circled")
@@ -25,12 +25,14 @@ class EmptySection(Rule):
 
     标题后面紧接同级或上级标题，或者文章到此结束，多半是内容还没有写，或被误删。
     补写正文，或删去标题。目录、只有标题的清单、下面还有小标题的标题不计。
+    “整改情况：”之后就是下一个标题的，也是没写。
     ---
     A heading without text.
 
     Another heading of the same or a higher level follows at once, or the document ends:
     the text was not written yet, or lost. Write it or drop the heading. Tables of
-    contents, bare lists and headings over lower headings do not count.
+    contents, bare lists and headings over lower headings do not count. A line that ends
+    in a colon right above the next heading announces what never comes.
     """
 
     code = "RPT204"
@@ -45,6 +47,8 @@ class EmptySection(Rule):
         "目录\n一、主要工作\n二、下一步计划\n一、主要工作\n抓学习。\n二、下一步计划\n再努力。",
         "一、主要工作\n抓学习。\n二、参加人员\n1．综合科\n2．人事科\n3．财务科",
         "一、主要工作\n抓学习。\n二、附件",
+        "一、学习方面\n（一）学习不深入\n整改措施：\n每月集中学习两次。\n（二）作风不扎实\n整改措施：\n每季下乡一次。",
+        "一、主要工作\n做法如下：\n1.抓学习。\n2.抓作风。\n二、下一步计划\n重点是：\n（一）抓落实。\n（二）抓督查。",
         "一、时间：五月一日上午\n二、地点：三楼会议室\n认真准备，按时参加。",
         Example(
             "## 数据\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n## 代码\n\n```\nx\n```\n",
@@ -55,6 +59,8 @@ class EmptySection(Rule):
     invalid = (
         "一、主要工作\n抓学习。\n二、存在问题\n不够深入。\n⟦三、下一步计划⟧",
         "一、主要工作\n⟦（一）抓学习⟧\n二、下一步计划\n再努力。",
+        "一、学习方面\n整改情况：已完成。\n二、作风方面\n⟦整改情况：⟧\n三、纪律方面\n整改情况：正在推进。",
+        "一、政治方面\n（一）学习不深入\n已经整改。\n（二）作风不扎实\n⟦整改措施：⟧\n二、组织方面\n制度已经完善。",
         "一、主要工作\n抓学习。\n⟦二、存在问题⟧\n三、下一步计划\n再努力。\n##paidend##",
         Example(
             "# 总结\n\n## 成绩\n\n很大。\n\n## ⟦问题⟧\n\n## 打算\n\n再努力。\n", format="markdown"
@@ -69,6 +75,22 @@ class EmptySection(Rule):
             empty = [s for s in sections if not (s.sections or s.blocks) and _is_empty(document, s)]
             if empty:
                 yield from self._report(document, sections, empty)
+        if "：\n" in document.prose:
+            yield from self._labels(document)
+
+    def _labels(self, document: Document) -> Iterable[Finding]:
+        """Report lines that announce what never comes: the next section begins below them."""
+        sections = list(document.root.walk())
+        for at, section in enumerate(sections[:-1]):
+            label = _left_open(document, section, sections[at + 1])
+            if label is not None:
+                yield self.finding(
+                    label.start,
+                    label.end,
+                    Message("“{text}”之后没有内容", "nothing follows “{text}”"),
+                    text=document.prose[label.start : label.end][-20:],
+                    remedy=Message("补写内容，或删去这一行", "write it, or drop the line"),
+                )
 
     def _report(
         self, document: Document, sections: list[Section], empty: list[Section]
@@ -99,6 +121,23 @@ class EmptySection(Rule):
                 if len(title) <= 20
                 else title[:19] + "…",
             )
+
+
+def _left_open(document: Document, section: Section, after: Section) -> Block | None:
+    """Return the last line of a section where it announces something and the next one begins."""
+    if section.sections or section.heading is None or after.heading is None:
+        return None
+    last = section.blocks[-1] if section.blocks else section.heading
+    if last.ordinal is not None or last.kind not in ("paragraph", "heading"):
+        return None
+    if document.prose[last.end - 1] not in "：:":
+        return None
+    number = after.heading.ordinal
+    if number is None or number.value <= 1:
+        return None  # the list that it announces, its items taken for headings
+    if document.prose.startswith(("各位", "同志", "尊敬"), last.start):
+        return None
+    return last
 
 
 _ORDER = ("chapter", "part", "han", "han-paren", "arabic", "arabic-paren", "circled")
