@@ -20,9 +20,23 @@ _POINTS = {
 _PAREN_ORDINAL = lazy(r"[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]$")
 _ORDINAL = lazy(r"(?P<line>^|[\r\n][ \t\u3000]*|[。；：])[一二三四五六七八九十]{1,3}$")
 _PAREN = lazy(rf"\(([^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}})\)")
+# One half of a pair is full-width: the other one slipped.
+_HALF_OPEN = lazy(rf"\((?=[^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}}）)")
+_HALF_CLOSED = lazy(rf"（[^()（）\r\n]{{0,80}}[{_HAN}][^()（）\r\n]{{0,80}}(?<![0-9A-Za-z])(\))")
 _LINE = lazy(r'[^\r\n]*"[^\r\n]*')
 _HAN_CHARACTER = lazy(f"[{_HAN}]")
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "()": "（）", '""': "“”"}
+_FULL = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    ".": "。",
+    "(": "（",
+    ")": "）",
+    "()": "（）",
+    '""': "“”",
+}
 
 
 class HalfwidthPunctuation(Rule):
@@ -46,7 +60,7 @@ class HalfwidthPunctuation(Rule):
         "支持Wi-Fi, 5G等制式。",
         "注重R&D投入，A.B.两类。",
         "增长3.5%，完成12,000件。",
-        "采用OpenCL(GPU)方案。",
+        "采用OpenCL(GPU)方案，（见1)和2)两项）。",
         "一.主要工作\n要求如下：（1）.加强领导；（2）.压实责任。",
         Example("运行 `echo 你好,世界` 即可。", format="markdown"),
         Example("[链接](https://example.org/(中文)) 在此。", format="markdown"),
@@ -59,6 +73,10 @@ class HalfwidthPunctuation(Rule):
         Example("⟦(一)⟧加强学习，提高认识。", fixed="（一）加强学习，提高认识。"),
         Example("甲⟦,⟧乙,丙,丁,戊", options={"most": 2}, fixed="甲，乙，丙，丁，戊"),
         Example("要求⟦:⟧1）抓学习⟦;⟧2）抓整改。", fixed="要求：1）抓学习；2）抓整改。"),
+        Example(
+            "收集意见⟦(⟧均已反馈）八条（均已办结⟦)⟧。",
+            fixed="收集意见（均已反馈）八条（均已办结）。",
+        ),
         Example('抓好⟦"三农"⟧工作。', fixed="抓好“三农”工作。"),
         Example("工作已经完成⟦.⟧\n下一步继续推进。", fixed="工作已经完成。\n下一步继续推进。"),
         Example("一⟦,⟧工作\n要求：一⟦.⟧抓学习；", fixed="一、工作\n要求：一、抓学习；"),
@@ -68,7 +86,7 @@ class HalfwidthPunctuation(Rule):
 
     most: int = option(10, "more of one mark than this are reported as one", at_least=1)
 
-    anchors = (*_POINTS, "(", '"')  # one character each, but rare in Chinese text
+    anchors = (*_POINTS, "(", ")", '"')  # one character each, but rare in Chinese text
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -84,6 +102,9 @@ class HalfwidthPunctuation(Rule):
         ]
         if document.places("("):
             by_mark.append([found.span() for found in _PAREN.finditer(prose)])
+            by_mark.append([found.span() for found in _HALF_OPEN.finditer(prose)])
+        if document.places(")"):
+            by_mark.append([found.span(1) for found in _HALF_CLOSED.finditer(prose)])
         if document.places('"'):
             by_mark.append(list(_quotations(prose)))
         for spans in by_mark:
