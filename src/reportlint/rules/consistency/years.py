@@ -11,7 +11,10 @@ from reportlint import Document, Finding, Message, Rule, Severity, lazy
 _YEAR = lazy(r"(?:19|20)[0-9]{2}年(?![前代版])(?<![0-9].{5})")
 _ANY_YEAR = lazy(r"年(?<=[0-9０-９〇○零一二三四五六七八九]{4}年)")
 _PLAN = lazy(r"(?:计划|打算|安排|工作思路|工作重点|重点工作|主要任务|目标任务|工作要点|展望)")
+_DONE = lazy(r"完成|落实|执行|回顾|总结|情况|半年|季度|月|后续|以来")
+"""What makes a heading with 计划 one of what was done, or of a part of the year."""
 _CENTURIES = ("19", "20")  # a year in figures holds one
+_PARTIAL = lazy(r"半年|季度|月|阶段|学期|计划|打算|安排|思路|谋划|要点")
 _RELATIVE = ("今年", "去年", "明年", "本年度", "上年度")
 
 
@@ -33,11 +36,14 @@ class YearConsistency(Rule):
     valid = (
         "2023年工作总结\n2023年，全面完成任务，比2022年增长5%。\n二、2024年工作打算\n继续推进。",
         "2023年工作总结\n今年以来，各项任务扎实推进。",
+        "2023年工作总结\n2023年，稳步推进。\n一、2023年工作计划完成情况\n全面完成。\n二、2024年工作打算\n继续推进。",
+        "2023年上半年工作总结\n2023年，稳步推进。\n二、2023年下半年工作打算\n继续推进。",
         "工作汇报\n“十四五”时期，近年来成效明显。",
     )
     invalid = (
         "⟦2023年⟧工作总结\n2022年，各项任务全面完成。2022年以来，成效明显，2022年底通过验收。",
         "2023年工作总结\n2023年，全面完成任务。\n二、⟦2022年⟧工作打算\n继续推进。",
+        "2023年度工作总结\n2023年，全面完成任务。\n二、存在问题及⟦2023年⟧工作计划\n继续推进。",
         "工作汇报\n⟦今年⟧以来，各项任务扎实推进。",
     )
 
@@ -82,7 +88,8 @@ class YearConsistency(Rule):
                     own=own,
                     most=most,
                 )
-        if all(year >= own for _, year in years):
+        past = _past(prose, title.start, title.end)
+        if not past and all(year >= own for _, year in years):
             return
         starts = [at for at, _ in years]
         for heading in document.headings:
@@ -90,7 +97,12 @@ class YearConsistency(Rule):
             if first == len(starts) or starts[first] >= heading.end:
                 continue
             start, year = years[first]
-            if year < own and _PLAN.search(prose, start + 5, heading.end):
+            late = year < own or (past and year == own)
+            if (
+                late
+                and _PLAN.search(prose, start + 5, heading.end)
+                and not _DONE.search(prose, start + 5, heading.end)
+            ):
                 yield self.finding(
                     start,
                     start + 5,
@@ -100,7 +112,13 @@ class YearConsistency(Rule):
                     ),
                     own=own,
                     year=year,
+                    severity=Severity.WARNING if year < own else None,
                 )
+
+
+def _past(prose: str, start: int, end: int) -> bool:
+    """Whether a title sums up a whole year, so that a plan must be for the next one."""
+    return "总结" in prose[start:end] and _PARTIAL.search(prose, start, end) is None
 
 
 def _first_relative(document: Document) -> tuple[int, int] | None:
