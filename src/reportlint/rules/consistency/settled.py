@@ -40,6 +40,10 @@ _REST = lazy(
     rf"{NUMBER}{UNIT}[^，。；0-9]{{0,6}}，(?:已|目前已|现已|已经)?(?:{_DONE})[^，。；0-9]{{0,4}}{NUMBER}{UNIT}"
     rf"(?:，[^，。；0-9]{{0,6}}率[^，。；0-9]{{0,4}}[0-9.]+[%％])?，(?:剩余|其余|余下)的?{NUMBER}{UNIT}"
 )
+_ALL_BUT = lazy(
+    rf"(?:{_DONE})率[^，。；0-9]{{0,3}}100[%％]，(?:剩余|其余|余下|还有|尚有)的?[1-9][0-9]*{UNIT}"
+    r"[^，。；]{0,6}(?:正在|尚未|未)"
+)
 _OF_GOAL = lazy(
     rf"{NUMBER}([万亿]?[^，。；、0-9%％]{{1,4}})，(?:完成|占)(?:年度|全年|年初|年)?(?:总?目标|任务|计划|预算)"
     rf"(?:任务|总?目标|数)?{NUMBER}\2的{NUMBER}[%％]"
@@ -65,6 +69,7 @@ class Slip(NamedTuple):
 _SUMS = Message(
     "各分项合计{found}，与总数{meant}不符", "the parts make {found}, the total says {meant}"
 )
+_NOT_ALL = Message("既然还有剩余，就不是{found}", "something is left, so it is not {found}")
 _IS = Message(
     "按前面的数据应为{meant}，写的是{found}", "the figures make {meant}, the text {found}"
 )
@@ -128,6 +133,10 @@ def _open(prose: str, at: int) -> Iterator[Slip]:
 
 def _rest(prose: str, at: int) -> Iterator[Slip]:
     """Compare 隐患268处，整改265处，剩余5处: what is left is the difference."""
+    start = _sentence(prose, at, 16)
+    for found in _ALL_BUT.finditer(prose, start, min(len(prose), at + 24)):
+        yield Slip(*found.span(), _NOT_ALL, "100%", "")
+        return
     for found in _REST.finditer(prose, _sentence(prose, at), min(len(prose), at + 16)):
         whole, done, left = (value(found.group(i)) for i in (1, 3, 5))
         alike = same_unit(found.group(2), found.group(4), found.group(6))
