@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint import Document, Finding, Message, Rule, Severity, lazy
+from reportlint import Document, Example, Finding, Message, Rule, Severity, lazy
+from reportlint.rules.consistency import tables
 from reportlint.rules.consistency.classes import exclusive, exhaustive, opposed
 from reportlint.rules.consistency.figures import NUMBER, UNIT, plain, same_unit, value
 from reportlint.rules.consistency.settled import ANCHORS, slips
@@ -71,6 +72,14 @@ class PartSumMismatch(Rule):
         "完成投资3.6亿元，占年度目标6亿元的60%。",
         "总投资8600万元，其中自筹6000万元、银行贷款2600万元。",
         "现有医院38家，其中三级医院11家、二级医院21家、其他6家。",
+        Example(
+            "| 项目 | 计划 | 完成率 |\n|---|---|---|\n| 甲 | 120 | 95% |\n| 乙 | 80.5 | 80 |\n| 合计 | 200.5 | 90 |\n",
+            format="markdown",
+        ),
+        Example(
+            "| 地区 | 户数 |\n|---|---|\n| 城区小计 | 10 |\n| 甲 | 4 |\n| 乙 | 6 |\n| 合计 | 10 |\n",
+            format="markdown",
+        ),
     )
     invalid = (
         "共解决问题⟦20个，其中民生类12个、发展类9个⟧。",
@@ -93,10 +102,14 @@ class PartSumMismatch(Rule):
         "⟦应到党员26名，实到25名，请假2名⟧。",
         "⟦组织综合演练2次、专项演练10次，共组织演练14次⟧。",
         "营业收入⟦2.46亿元，完成年度目标3.5亿元的78.3%⟧。",
+        Example(
+            "| 项目 | 计划 | 数量 |\n|---|---|---|\n| 甲 | 120 | 3 |\n| 乙 | 80 | - |\n| **合计** | **⟦220⟧** | |\n",
+            format="markdown",
+        ),
         "⟦处理投诉 128 件，按期办结 126 件，办结率97.4%⟧。",
     )
 
-    anchors = tuple(sorted(_DIVIDES | ANCHORS))
+    anchors = tuple(sorted(_DIVIDES | ANCHORS | tables.TOTALS))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -108,6 +121,14 @@ class PartSumMismatch(Rule):
                         yield from self._parts(prose, whole, end, said=said)
         for start, end, message, found, meant in slips(document):
             yield self.finding(start, end, message, found=found, meant=meant)
+        for at, end, told, made in tables.slips(document):
+            yield self.finding(
+                at,
+                end,
+                Message("该列合计应为{made}，写的是{told}", "the column makes {made}, not {told}"),
+                made=made,
+                told=told,
+            )
 
     def _parts(
         self, prose: str, whole: re.Match[str], end: int, *, said: bool
