@@ -29,6 +29,7 @@ class HeadingLevelOrder(Rule):
     valid = (
         "一、主要工作\n（一）加强学习\n1.集中培训\n扎实推进。\n2.个人自学\n扎实推进。\n二、存在问题\n仍有不足。",
         "（一）加强学习\n扎实推进。\n（二）改进作风\n扎实推进。",
+        "一、主要工作\n（1）集中轮训4期。（2）招录人员38名。（3）评选先进2名。\n二、存在问题\n仍有不足。",
         "一、主要工作\n扎实推进。\n二、下一步打算\n继续推进。\n附件：1. 任务清单\n2. 责任清单",
         "一、主要工作\n扎实推进。\n二、下一步打算\n继续推进。\n附件\n调查问卷\n1．您的性别：男、女\n"
         "2．您的意见和建议：",
@@ -81,6 +82,8 @@ class HeadingLevelOrder(Rule):
             return
         if children[0].rank >= 100 and is_list_mark(document, first):
             return  # a list of Markdown; with # it is a heading
+        if len(children) == 1 and _runs_on(document, first):
+            return
         jump = _ORDER.index(style) - _ORDER.index(own.style)
         if jump <= 1:
             return
@@ -101,6 +104,16 @@ class HeadingLevelOrder(Rule):
             above=_NAMES[own.style],
             severity=severity,
         )
+
+
+def _runs_on(document: Document, first: Ordinal) -> bool:
+    """Whether the next number stands in the same line: a list inside a paragraph, no heading."""
+    prose = document.prose
+    if first.value != 1:
+        return False
+    end = prose.find("\n", first.end)
+    mark = "（2）" if first.style == "arabic-paren" else "2" + prose[first.end - 1]
+    return prose.find(mark, first.end, end if end >= 0 else len(prose)) >= 0
 
 
 def _annexed(document: Document, above: Block, below: Block) -> bool:
