@@ -148,3 +148,17 @@ def test_seeds(shared: Path) -> None:
             place = source.position(finding.start)
             found.add((path.name, finding.code, place.line, place.column))
     assert found == expected
+
+
+def test_a_habit_is_only_mentioned() -> None:
+    def levels(text: str) -> set[str]:
+        return {f.severity.label for f in OrdinalPunctuation().check(parse(text))}
+
+    uniform = "1、加强学习\n扎实推进。\n2、改进作风\n扎实推进。\n"
+    assert levels(uniform) == {"info"}
+    assert levels(f"{uniform}附件：1.甲表\n2.乙表\n") == {"info"}
+    assert levels(f"{uniform}3.完善制度\n扎实推进。\n") == {"warning"}
+    assert levels("第一、加强学习。第二、改进作风。") == {"info"}
+    assert levels("第一、加强学习。第二、改进作风。第二，完善制度。") == {"warning"}
+    assert levels("做法：一是，加强学习。二是，改进作风。") == {"info"}
+    assert levels("做法：一是，加强学习。二是改进作风。") == {"warning"}

@@ -22,6 +22,7 @@ _FIRST = lazy(r"第[一二三四五六七八九]、(?![第二三四五六七八�
 _ITEM_MARK = lazy(
     r"[。；：\n\u3000]\ufffc{0,3}(?P<word>[一二三四五六七八九十]是)[，：](?=\ufffc{0,3}[^，。；：\ufffc]{2})"
 )
+_RIGHT_ITEM = lazy(r"[。；：\n\u3000][一二三四五六七八九十]是[^，：\ufffc]")
 _USUAL = {"han": "、", "arabic": ".．", "han-paren": "）)", "arabic-paren": "）)"}
 """How a number of a style ends as it should."""
 _MARKED = frozenset(f"{digit}是{mark}" for digit in "一二三四五六七八九十" for mark in "，：")
@@ -31,12 +32,13 @@ class OrdinalPunctuation(Rule):
     """序号后的标点不规范。
 
     “一”后用顿号，“1”后用下脚点，“（一）”“（1）”后不加标点，“第一”后用逗号，
-    “一是”后不加标点。国家标准附录列为推荐写法。
+    “一是”后不加标点。国家标准附录列为推荐写法；全文一律用“1、”“第一、”或“一是，”的，只作提示。
     ---
     The wrong mark behind an ordinal.
 
     一 takes 、, 1 takes a point, （一） and （1） take nothing, 第一 takes ，, 一是 takes
-    nothing. The standard's appendix recommends this.
+    nothing. The standard's appendix recommends this; where a whole document writes 1、, 第一、
+    or 一是， throughout, that is only mentioned.
     """
 
     code, name, severity = "RPT304", "ordinal-punctuation", Severity.WARNING
@@ -63,6 +65,10 @@ class OrdinalPunctuation(Rule):
             fixed="一、主要工作\n扎实推进。\n二、存在问题\n仍有不足。",
         ),
         Example("⟦1、⟧加强学习\n扎实推进。", fixed="1.加强学习\n扎实推进。"),
+        Example(
+            "⟦1、⟧加强学习\n扎实推进。\n2.改进作风\n扎实推进。",
+            fixed="1.加强学习\n扎实推进。\n2.改进作风\n扎实推进。",
+        ),
         Example("⟦第一、⟧加强学习。⟦第二、⟧改进作风。", fixed="第一，加强学习。第二，改进作风。"),
         Example(
             "主要做法：一是⟦，⟧强化领导。二是⟦，⟧压实责任。",
@@ -92,17 +98,22 @@ class OrdinalPunctuation(Rule):
                 found = _AT_START.match(prose, block.start, block.end)
                 if found:
                     good = _good(found)
-                    yield self._one(*found.span(), found.group(), good)
+                    habit = found["arabic"] and not _has_points(document)
+                    level = Severity.INFO if habit else None
+                    yield self._one(*found.span(), found.group(), good, level)
         if document.holds(_COMMAS):
             yield from self._commas(document)
         if document.places("第一、") and document.places("第二、"):
+            level = None if "第一，" in prose or "第二，" in prose else Severity.INFO
             for found in _FIRST.finditer(prose):
                 before = prose[found.start() - 1] if found.start() else "\n"
                 around = document.block_at(found.start())
                 numbered = around is not None and "。" in prose[found.end() : around.end]
                 if numbered and (before in "。；：\n\r" or before in WHITE):
-                    yield self._one(*found.span(), found.group(), found.group()[:-1] + "，")
+                    good = found.group()[:-1] + "，"
+                    yield self._one(*found.span(), found.group(), good, level)
         if document.places_of(_MARKED):
+            level = None if _RIGHT_ITEM.search(prose) else Severity.INFO
             for found in _ITEM_MARK.finditer(prose):
                 at = found.end() - 1
                 yield self.finding(
@@ -110,6 +121,7 @@ class OrdinalPunctuation(Rule):
                     at + 1,
                     Message("“{word}”后不加标点", "no mark behind {word}"),
                     word=found["word"],
+                    severity=level,
                     remedy=Message("删去", "drop it"),
                     fix=Fix((Edit(at, at + 1, ""),)),
                 )
@@ -135,15 +147,33 @@ class OrdinalPunctuation(Rule):
                 good = number["han"] + "、" if number["han"] else number["arabic"] + "."
                 yield self._one(*number.span("number"), number["number"], good)
 
-    def _one(self, start: int, end: int, bad: str, good: str) -> Finding:
+    def _one(
+        self, start: int, end: int, bad: str, good: str, severity: Severity | None = None
+    ) -> Finding:
         return self.finding(
             start,
             end,
             Message("序号“{bad}”的标点不规范", "the wrong mark behind the ordinal {bad}"),
             bad=bad,
             good=good,
+            severity=severity,
             fix=Fix((Edit(start, end, good),)),
         )
+
+
+def _has_points(document: Document) -> bool:
+    """Whether some number of a document takes a point, so that 1、 beside it is a slip.
+
+    The list of attachments does not count: its form, 附件：1.甲表, is one of its own.
+    """
+    attached = document.prose.find("附件：")
+    return any(
+        block.ordinal is not None
+        and (attached < 0 or block.start < attached)
+        and block.ordinal.style == "arabic"
+        and document.prose[block.ordinal.end - 1] in ".．"
+        for block in document.blocks
+    )
 
 
 def _good(found: re.Match[str]) -> str:
