@@ -18,6 +18,7 @@ _SCALES = tuple(
         "企业 个体工商户 合作社",
         "不合格 基本合格 合格 优秀",
         "不称职 基本称职 称职 优秀",
+        "竣工 在建 前期 未开工 拟建",
     )
 )
 """Steps of one scale: a thing stands on one of them."""

@@ -22,6 +22,8 @@ _PART = lazy(
 _CLOSED = lazy(r"[，：,:（(]?(其中|分别(?:为|是)|包括|分为|即)[：:]?")
 _NO_WHOLE = lazy(r"[每第比较均]|同比|增加|增长|减少|下降|提高|上升|相当于|超过|至少|以上")
 """What makes a figure without 共 none of a whole."""
+_ASIDE = lazy(rf"{NUMBER}{UNIT}[，、][^，。；、0-9]{{0,8}}{NUMBER}{UNIT}$")
+"""项目14个，总投资23.8亿元，其中竣工5个: the parts may be those of the count before the last."""
 _OTHER_COUNT = lazy(
     r"(?:研究|讨论|听取|审议|学习|惠及|带动|服务|撬动|吸引|引进|协调|解决|化解|涉及|收集|邀请)[^，。；、]"
 )
@@ -99,6 +101,7 @@ class PartSumMismatch(Rule):
         "总投资⟦8600万元，其中自筹6000万元、银行贷款2500万元⟧。",
         "排查隐患⟦268项，整改265项，剩余5项⟧正在整改。",
         "隐患⟦整改率达100%，剩余3处正在⟧整改。",
+        "推进项目⟦14个，总投资23.8亿元，其中已竣工5个、在建6个、前期4个⟧。",
         "⟦应到党员26名，实到25名，请假2名⟧。",
         "⟦组织综合演练2次、专项演练10次，共组织演练14次⟧。",
         "营业收入⟦2.46亿元，完成年度目标3.5亿元的78.3%⟧。",
@@ -119,6 +122,9 @@ class PartSumMismatch(Rule):
                 if _ends_a_number(prose, end):
                     for whole, said in _wholes(prose, end):
                         yield from self._parts(prose, whole, end, said=said)
+                    aside = _ASIDE.search(prose, max(0, end - 40), end)
+                    if aside and not same_unit(aside.group(2), aside.group(4)):
+                        yield from self._parts(prose, aside, end, said=False)
         for start, end, message, found, meant in slips(document):
             yield self.finding(start, end, message, found=found, meant=meant)
         for at, end, told, made in tables.slips(document):
