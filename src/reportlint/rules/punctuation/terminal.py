@@ -23,6 +23,7 @@ _NOTE = lazy(
 )
 _SYMBOL = lazy(r"[\u2000-\u2bff\U0001f000-\U0001faff\ufe0f]")
 _NUMBERED = lazy(r"[0-9]{1,2}[.、．)）]")
+_ITEM = lazy(r"[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十]，|其次|再次|最后，")
 _HAN_RUN = lazy(r"[\u4e00-\u9fff]{4}")
 
 
@@ -54,12 +55,14 @@ class TerminalPunctuation(Rule):
         "一、时间：5月8日9:00。\n二、地点：市政务中心。",
         "一是加强学习，提高认识，做到学用结合、学以致用、学有所成；",
         "出席：张建国、李卫东、王海燕、赵志强、\n            钱立新、孙丽华\n记录：周明",
+        "一是完善基层治理的制度，\n二是提高服务群众的水平，\n三是改进工作作风。",
         "各单位要：\n1.完善基层治理的制度，\n2.提高服务群众的水平，\n3.改进工作作风。",
     )
     invalid = (
         "全年任务全面完成。召开会议十二次，开展调研三十余次，解决问题二十个，成效⟦明显⟧\n二、存在问题",
         "我们认真抓好各项任务落实，取得实效⟦，⟧\n二、存在问题",
         "1.加强统筹规划，健全机制。\n2.加强队伍建设，提升服务⟦，⟧\n3.强化监管，守住底线。",
+        "一是龙头企业的带动作用不强⟦，⟧\n二是专业人才匮乏。",
         "（一）压实责任。严格考核⟦，⟧\n（二）强化保障。落实专项经费。",
         "一、主要工作⟦。⟧\n全年工作扎实推进。\n二、存在问题\n仍有不足。",
         "一、主要工作⟦。⟧\n（一）抓好学习\n组织集中学习。\n（二）改进作风\n深入基层调研。",
@@ -168,12 +171,12 @@ class TerminalPunctuation(Rule):
         """Whether a numbered line is one of several that end alike: one sentence, line by line."""
         blocks, prose = document.blocks, document.prose
         here = blocks[index]
-        if here.ordinal is None:
-            return False
         beside = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
         return any(
-            other.ordinal is not None and prose[other.end - 1] == prose[here.end - 1]
+            (other.ordinal is not None and here.ordinal is not None)
+            or (_ITEM.match(prose, other.start) and _ITEM.match(prose, here.start))
             for other in beside
+            if prose[other.end - 1] == prose[here.end - 1]
         )
 
     @staticmethod
@@ -184,6 +187,8 @@ class TerminalPunctuation(Rule):
         here, after = document.blocks[index], document.blocks[index + 1]
         if after.kind not in ("paragraph", "item") or after.ordinal is not None:
             return after.kind in ("row", "code")
+        if _ITEM.match(document.prose, after.start):
+            return False  # 二是 begins a sentence of its own
         gap = document.text[here.end : after.start]
         if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1:
             return False
