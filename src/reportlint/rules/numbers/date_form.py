@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from reportlint import Document, Edit, Example, Finding, Fix, Message, Rule, Severity, lazy, to_int
-from reportlint.rules.numbers.spans import ANCHORS, reversed_spans
+from reportlint.rules.numbers.spans import ANCHORS, late_mornings, reversed_spans
 
 _HAN = "一二三四五六七八九"
 _DOTTED = {
@@ -108,6 +108,7 @@ class DateForm(Rule):
         "今年3月2号高炉投产，6月3号锅炉检修，8月2号地块成交。",
         "升级至2023.3.2版本，再升级到2023.5.1。",
         "从40年以来的实践看，12年以来的发展，建厂20年末。",
+        "上午12:30休会，上午11时复会。",
         "2023年11月至2024年3月，12月28日至1月3日，5月10日至12日，2024年5月至2024年8月，2021年至2023年6月。",
     )
     invalid = (
@@ -127,6 +128,7 @@ class DateForm(Rule):
         "⟦一九九八年⟧5月，⟦2025年五月⟧。",
         "⟦08年⟧以来，自⟦18年⟧以来。",
         "会议定于⟦0000年5月1日⟧（周一）召开，⟦2024年5月1日星期五⟧休会。",
+        "会议于⟦上午14:30⟧召开。",
         "建设期自⟦2024年3月至2023年12月⟧，公示期为⟦5月12日至10日⟧。",
         Example("⟦二O二五年⟧，⟦一九八零年⟧。", fixed="二〇二五年，一九八〇年。"),
         Example("⟦2025.3.1⟧-⟦2025.3.15⟧举办展览。", fixed="2025年3月1日-2025年3月15日举办展览。"),
@@ -155,6 +157,14 @@ class DateForm(Rule):
             yield from self._pointed(prose)
         if places["zero"]:
             yield from self._zeros(prose)
+        for start, end in late_mornings(document):
+            yield self.finding(
+                start,
+                end,
+                Message("没有“{text}”这个时刻", "there is no hour {text}"),
+                text=prose[start:end],
+                remedy=Message("核对时间", "check the time"),
+            )
         for start, end in reversed_spans(document):
             yield self.finding(
                 start,

@@ -41,6 +41,10 @@ _OF_MORE = {
     "入学": lazy("毛$"),
     "普及": lazy("(?:电话|手机|宽带|用户|移动)$"),
 }
+_NEGATIVES = frozenset(
+    f"{verb}{sign}" for verb in ("下降", "减少", "降低", "回落") for sign in "-－−"
+)
+_NEGATIVE = lazy(r".{2}[-－−][0-9][0-9.]*[%％]?")
 _TO = lazy("[到至]")
 _FROM_RATE = lazy(r"[由从][^，。；]{0,12}[%％][^，。；]{0,2}$")
 _GROW_TO = lazy(r"增长(?:了)?(?:到|至)[0-9]+(?:\.[0-9]+)?[%％]")
@@ -76,6 +80,7 @@ class QuantityLogic(Rule):
         "占全国的百分比为5，提高三个百分点。",
         "覆盖率由2022年的91.3%提高到2023年的95.8%，提高4.5个百分点；占比由40.6%上升到43.1%，同比提高1.2个百分点。",
         "时限由15个工作日压缩到5个工作日，压缩67%；生产总值由412亿元增加到638亿元，增长41%。",
+        "增长-3.2%，由12℃下降到-3℃，下降—上升。",
         "三次产业结构由9.6∶47.8∶42.6调整为7.4∶46.3∶46.3。",
     )
     invalid = (
@@ -89,10 +94,11 @@ class QuantityLogic(Rule):
         "提高⟦2.1百分比⟧，又提高⟦百分之三个百分点⟧。",
         "覆盖率由2022年的⟦91.3%提高到2023年的95.8%，提高3.5个百分点⟧。",
         "时限由⟦15个工作日压缩到5个工作日，压缩76.7%⟧，用时由 ⟦26 分钟缩短至 18 分钟，缩短了 12 分钟⟧。",
+        "用电量同比⟦下降-3.2%⟧。",
         "三次产业结构由2020年的12.3:45.6:42.1调整为2023年的⟦11.2:46.8:43.0⟧，节地生态安葬和⟦火化率达102%⟧。",
     )
 
-    anchors = ("倍", *sorted(ANCHORS | _POINTS | _HAN_POINTS | _GROWN | _RATES))
+    anchors = ("倍", *sorted(ANCHORS | _NEGATIVES | _POINTS | _HAN_POINTS | _GROWN | _RATES))
 
     def check(self, document: Document) -> Iterator[Finding]:
         prose = document.prose
@@ -145,6 +151,15 @@ class QuantityLogic(Rule):
                     Message("“{text}”是增长了，还是增长到？", "{text}: by, or up to?"),
                     text=found.group(),
                     severity=Severity.INFO,
+                )
+        for at in chain.from_iterable(document.places_of(_NEGATIVES).values()):
+            found = _NEGATIVE.match(prose, at)
+            if found:
+                yield self.finding(
+                    *found.span(),
+                    Message("“{text}”：下降不写负数", "{text}: a fall takes no minus"),
+                    text=found.group(),
+                    remedy=Message("删去负号", "drop the minus"),
                 )
         for start, end, told, meant in slips(document):
             yield self.finding(
