@@ -148,18 +148,20 @@ class PartSumMismatch(Rule):
         some = lead.group(1) == "其中"
         if not parts or (some and _OTHER_COUNT.match(names[0])):
             return
-        total = value(whole.group(1))
+        total, made = value(whole.group(1)), sum(parts)
+        if abs(made - total) < 1e-9:
+            return
         closes = prose[at : at + 1] in ("。", "；", "）", ")", "")
         halves = len(parts) == 2 and opposed(names[0], names[1])
-        apart = halves or exclusive(names)
+        apart = halves or (made > total and exclusive(names))
         whole_list = closes and len(parts) > 1 and (exhaustive(names) or not some)
         if some and not said and unit not in _COUNTABLE and not (apart or whole_list):
             return
-        too_much = sum(parts) > total + 1e-9
+        too_much = made > total
         too_little = (
             closes
             and len(parts) > 1
-            and sum(parts) < total - 1e-9
+            and made < total
             and (whole_list or (halves and _halved(names[0], said)) if some else said)
         )
         if too_much or too_little:
@@ -180,7 +182,7 @@ class PartSumMismatch(Rule):
                     "the parts make {sum}, more than the total {total}, unless they overlap",
                 ),
                 severity=None if certain else Severity.INFO,
-                sum=plain(sum(parts)),
+                sum=plain(made),
                 total=plain(total),
             )
 
