@@ -43,14 +43,7 @@ class _Part(NamedTuple):
     signs: frozenset[str]
 
 
-class _Half(NamedTuple):
-    """What is known of one half: its phrases, and the other half where there is only one."""
-
-    parts: list[_Part]
-    other: str
-
-
-class _Halves(dict[str, _Half]):
+class _Halves(dict[str, list[_Part]]):
     """The halves of all phrases by their words; what is known of one is made when it stands.
 
     Args:
@@ -59,17 +52,29 @@ class _Halves(dict[str, _Half]):
 
     def __init__(self, phrases: dict[str, dict[tuple[int, int], list[str]]]) -> None:
         super().__init__()
-        self._phrases = phrases
+        self.phrases = phrases
         self.words = frozenset(phrases)
+        self.partner = _Partners(phrases)
 
-    def __missing__(self, half: str) -> _Half:
-        parts = [
+    def __missing__(self, half: str) -> list[_Part]:
+        parts = self[half] = [
             _part(len(half), *place, tuple(phrases))
-            for place, phrases in self._phrases[half].items()
+            for place, phrases in self.phrases[half].items()
         ]
+        return parts
+
+
+class _Partners(dict[str, str]):
+    """By half the other half, where each is of no other phrase; else nothing."""
+
+    def __init__(self, phrases: dict[str, dict[tuple[int, int], list[str]]]) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, half: str) -> str:
         other = self._only_other(half)
-        known = self[half] = _Half(parts, other if self._only_other(other) == half else "")
-        return known
+        partner = self[half] = other if self._only_other(other) == half else ""
+        return partner
 
     def _only_other(self, half: str) -> str:
         """Return the other half of the only phrase that a half is of, else nothing."""
@@ -130,11 +135,11 @@ class FixedPhraseTypo(Rule):
         halves = self._halves()
         wrong: dict[int, str] = {}
         present = document.places_of(halves.words)
+        partner = halves.partner
         for word, places in present.items():
-            parts, other_half = halves[word]
-            if other_half and len(present.get(other_half, ())) == len(places):
+            if len(present.get(partner[word], ())) == len(places):
                 continue  # as often as the other one: the phrase is right
-            for offset, length, phrases, begin, end, rights, signs in parts:
+            for offset, length, phrases, begin, end, rights, signs in halves[word]:
                 for start in places:
                     other = prose[start + begin : start + end]  # "" where the text begins later
                     if other in rights or signs.isdisjoint(other):
