@@ -20,6 +20,7 @@ from reportlint import (
     option,
 )
 from reportlint.rules.repetition.doubles import doubled
+from reportlint.rules.repetition.one_character import BESIDES, is_han, is_slip, singles
 
 _LONGEST = 5  # code points of the longest doubled word
 _CHARACTER = Message(
@@ -32,16 +33,9 @@ _WORD = Message(
 )
 
 
-_Particles = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
-
-
 class _Words(NamedTuple):
-    """The family's table in the shape the check needs.
+    """The family's table of words in the shape the check needs."""
 
-    Of every particle what may not stand before it and behind it.
-    """
-
-    particles: _Particles
     words: frozenset[str]
     continues: dict[str, tuple[str, ...]]
 
@@ -49,22 +43,14 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = load_table(__file__, "words.toml")
-    particles = {
-        f["character"]: (
-            (*f["not_after"], *f.get("not_after_words", ())),
-            (*f["not_before"].strip(), *f.get("not_before_words", ())),
-        )
-        for f in table["function"]
-    }
     words = frozenset(word for text in table["words"].values() for word in text.split())
-    return _Words(particles, words, {k: tuple(v) for k, v in table["continues"].items()})
+    return _Words(words, {k: tuple(v) for k, v in table["continues"].items()})
 
 
 @cache
 def _doublings(extra: tuple[str, ...]) -> frozenset[str]:
-    words = _words()
-    singles = (*words.particles, *"地得")
-    return frozenset(2 * one for one in (*singles, *words.words, *extra) if one and len(one) <= 2)
+    looked_for = (*singles(), *_words().words, *extra)
+    return frozenset(2 * one for one in looked_for if one and len(one) <= 2)
 
 
 class DuplicateWord(Rule):
@@ -106,6 +92,9 @@ class DuplicateWord(Rule):
         "学一点学一点，积少成多。",
         "位于于都县，甚至至今未动，在在建项目现场召开推进会。",
         "支部支部委员会，推进推进会确定的任务，将将信将疑的群众请到现场。",
+        "扶持2家家庭农场、5个个体工商户，家家户户、人人参与，组组有分工、校校有特色。",
+        "全市市、县两级，支部部署及时，小组组长负责，委员会会议、占占卜者的地。",
+        "提升群众参与参与度，健全监督监督员制度，行程（一）、（一）类人员。",
         Example("| 工作 | 工作 |\n| --- | --- |\n| 完成 | 完成 |\n", format="markdown"),
     )
     invalid = (
@@ -125,6 +114,10 @@ class DuplicateWord(Rule):
         "位⟦于于⟧我县东部，工期⟦至至⟧年底，⟦在在⟧全市推广，代表⟦们们⟧认为可行。",
         "⟦目前目前⟧，⟦各级各级⟧党组织高度重视，⟦市委市委⟧多次研究，他⟦也也⟧参加了。",
         Example("解决工作中⟦的的⟧难题。", fixed="解决工作中的难题。"),
+        "帮扶农户320⟦户户⟧，新增耕地12.6万⟦亩亩⟧，完成率⟦达达⟧96%。",
+        "市文化和旅游⟦厅厅⟧、各级党⟦组组⟧，健全各项制⟦度度⟧。",
+        "⟦（一）（一）⟧落实责任。",
+        "会议⟦听取听取⟧了汇报，投诉⟦下降下降⟧三成，⟦力争力争⟧全面完成。",
         Example("由⟦专班专班⟧负责。", options={"extra_words": ["专班"]}),
     )
 
@@ -144,6 +137,7 @@ class DuplicateWord(Rule):
         """Report doubled particles and words of two to five characters."""
         text = document.prose
         words = _words()
+        known = singles()
         done = -1
         hits = doubled(text, _LONGEST)
         for listed, places in document.places_of(self._listed()).items():
@@ -154,10 +148,7 @@ class DuplicateWord(Rule):
                 continue
             end = start + 2 * length
             if length == 1:
-                if one in words.particles or one in "地得":
-                    found = _is_slip(text, start, words.particles)
-                else:
-                    continue
+                found = one in known and is_slip(text, start)
             else:
                 found = self._is_doubled_word(text, end, one, words)
             if found:
@@ -169,9 +160,11 @@ class DuplicateWord(Rule):
             if one not in words.words and one not in self.extra_words:
                 return False
             return not text.startswith(words.continues.get(one, ()), end)
+        if _NUMBER.fullmatch(one):
+            return True  # （一）（一）
         if one[0] in _JOINTS or one[-1] in _JOINTS:
             return False  # 主席同|主席同志: a word, a particle, and the word again
-        return _is_han(one) and len(set(one)) > 2 and not _one_by_one(one)
+        return is_han(one) and len(set(one)) > 2 and not _one_by_one(one)
 
     def _report(self, document: Document, start: int, end: int, one: str) -> Finding:
         particle = len(one) == 1
@@ -182,7 +175,7 @@ class DuplicateWord(Rule):
             start,
             end,
             _CHARACTER if particle else _WORD,
-            severity=Severity.ERROR if particle and one not in _IN_NAMES else None,
+            severity=Severity.ERROR if particle and one not in _UNSURE else None,
             fix=fix,
             one=one,
             text=raw,
@@ -216,71 +209,7 @@ _COUNTED = frozenset("个件项天户家条批次场年月日点人类村片块�
 _SURE = frozenset("的地得了")
 """Particles that are no part of the word behind them: one of two may go without a look. Not so
 和和县, 对对上负责的同志."""
-_IN_NAMES = frozenset("于至在")
-"""Particles that many names end or begin with."""
-_PREPOSITIONS = frozenset("对向为与从")
-# The first of the two governs a noun whose attribute the second begins: 对|对…造成损害的行为.
-_NESTED = lazy(
-    r"[^，。；：！？\n]{2,16}(?:造成|产生|构成|带来|形成|作出|做出|负有|负责|提出|提供|输送|进行|实施|开展"
-    r"|感到|表示|服务|反映|举报|有(?!关))[^，。；：！？\n]{0,12}的"
-)
+_UNSURE = BESIDES | frozenset("于至在")
+"""Particles that many names end or begin with, and other characters."""
+_NUMBER = lazy(r"（(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})）")
 _JOINTS = frozenset("和同与及跟对为或于的在到比至向从者是之而且以并")
-_BEFORE_DI = frozenset(
-    [
-        "认真",
-        "深入",
-        "积极",
-        "扎实",
-        "切实",
-        "有效",
-        "及时",
-        "主动",
-        "充分",
-        "坚决",
-        "严格",
-        "全面",
-        "持续",
-        "不断",
-        "努力",
-        "大力",
-        "系统",
-        "深刻",
-        "自觉",
-        "准确",
-        "完整",
-        "科学",
-        "客观",
-        "有序",
-        "稳步",
-        "细致",
-        "更好",
-        "坚定",
-        "广泛",
-        "迅速",
-        "清醒",
-        "高效",
-        "妥善",
-        "很好",
-    ]
-)
-
-
-def _is_slip(text: str, start: int, particles: _Particles) -> bool:
-    """Whether a doubled particle is a slip and no meeting of two words."""
-    one = text[start]
-    before = text[start - 1 : start] if start else ""
-    after = text[start + 2 : start + 3]
-    if one == "地":  # mostly two nouns: 耕地|地力, 工地|地处
-        return text[start - 2 : start] in _BEFORE_DI if start > 1 else False
-    if one == "得":  # 获得|得分 and 得得失失 are right
-        return bool(after) and after in "很更十非比越" and before not in ("值", "觉", "懂", "获")
-    not_after, not_before = particles[one]
-    if not _is_han(before) and not _is_han(after):
-        return False  # quoted or listed as a character
-    if text.startswith(not_before, start + 2) or text.endswith(not_after, 0, start):
-        return False
-    return one not in _PREPOSITIONS or not _NESTED.match(text, start + 2)
-
-
-def _is_han(text: str) -> bool:
-    return bool(text) and all("\u4e00" <= character <= "\u9fff" for character in text)
