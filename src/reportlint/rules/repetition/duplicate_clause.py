@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count, islice
+from operator import eq
 
 from reportlint import (
     WHITE,
@@ -78,6 +80,7 @@ class DuplicateClause(Rule):
         "一、持续优化服务群众的流程\n持续优化服务群众的流程，拓宽办事渠道，让数据多跑路、群众少跑腿。",
         "优化服务群众的流程，关键在人。今后各个窗口都要照此办理。优化服务群众的流程，重在落实。",
         "据市气象台监测显示，雨势减弱。据市气象台监测显示，明日转晴。",
+        "加油干，加油干，再出发，再出发。解决问题*个，解决问题*个，得5分，得5分。",
         "可供参考的稳妥表述：甲。说明一句。可供参考的稳妥表述：乙。",
     )
     invalid = (
@@ -93,6 +96,9 @@ class DuplicateClause(Rule):
             "完善值班值守工作制度，健全台账。⟦完善值班值守工作制度，健全台账⟧，常抓不懈。",
             fixed="完善值班值守工作制度，健全台账。常抓不懈。",
         ),
+        "新纳入监测对象14户41人；⟦新纳入监测对象14户41人⟧，逐户落实措施。",
+        "主体工程已完工，⟦主体工程已完工⟧，转入装修。",
+        "2024年，⟦2024年⟧，完成改造。",
         Example("压实各方责任，抓紧。⟦压实各方责任⟧，抓好。", options={"min_chars": 6}),
         Example(
             "建立健全预警响应机制。" + "日常巡查不断档。" * 90 + "⟦建立健全预警响应机制⟧。",
@@ -129,6 +135,11 @@ class DuplicateClause(Rule):
                 echo = _extend(document, earlier, later)
                 taken.add(echo.start, echo.end)
                 yield self._report(document, echo)
+        for echo in _at_once(document):
+            if (taken is None or taken.free(echo.start, echo.end)) and not (
+                _in_like_sentence(document, echo.start) or document.view(legal_text)
+            ):
+                yield self._report(document, echo)
 
     def _terms(self) -> Terms:
         whole = self.scope == "document"
@@ -147,6 +158,25 @@ class DuplicateClause(Rule):
             text=text if len(text) <= 20 else text[:19] + "…",
             distance=echo.start - echo.first,
         )
+
+
+def _at_once(document: Document) -> Iterator[_Echo]:
+    """Yield clauses that follow themselves at once: shorter ones too, and those with figures."""
+    starts, texts = document.clauses.starts, document.clauses.texts
+    for index in compress(count(), map(eq, texts, islice(texts, 1, None))):
+        text, first, start = texts[index], starts[index], starts[index + 1]
+        if (
+            start == first + len(text) + 1
+            and document.prose[start - 1] in "，；"
+            and _STATED.fullmatch(text)
+            and (len(text) > _SHORT or (len(text) == _SHORT and _FIGURE.search(text)))
+        ):
+            yield _Echo(first, first + len(text), start, start + len(text))
+
+
+_SHORT = 5  # code points of a clause with a figure that does not stand twice by chance
+_STATED = lazy(r"[\u4e00-\u9fff0-9.%％]*[\u4e00-\u9fff]{3}[\u4e00-\u9fff0-9.%％]*|[0-9]{4}年.*")
+_FIGURE = lazy("[0-9]")
 
 
 def _in_like_sentence(document: Document, start: int) -> bool:
