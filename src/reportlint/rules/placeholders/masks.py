@@ -28,7 +28,7 @@ _DATE_SIGNS = frozenset("年月日")
 _NOT_YEAR = frozenset("限级均")
 _DATE_JOINTS = frozenset("-/—–至")
 _BRACKETS = frozenset("（()）")
-_BEFORE_PERSON = frozenset("人民者员工友和与及由对被将把")
+_BEFORE_PERSON = frozenset("人民者员工友和与及由对被将把于")
 _BEFORE_NAME = frozenset("在由到向为年我全和与及对是")
 
 
@@ -203,6 +203,8 @@ def _times(it: Candidate) -> Token | None:
     left = it.left
     if left in _DIGITS or it.right in _DIGITS:
         return None
+    if left == "第" and han(it.right):
+        return it.token("number", unit_end(prose, it.after))
     unit = unit_end(prose, it.after)
     if left in words().formula_before:
         return it.token("number", unit) if unit and it.begins(words().amounts) else None
@@ -215,8 +217,10 @@ def _times(it: Candidate) -> Token | None:
 
 
 def _anonymous(it: Candidate, token: Token) -> bool:
-    """Whether a run is the masked name of a person: 犯罪嫌疑人王××."""
-    if it.count > 2 or token.kind != "text" or it.left not in words().surnames:
+    """Whether a run is the masked name of a person: 犯罪嫌疑人王××, 关于王××同志的考察材料."""
+    if it.count > 2 or it.left not in words().surnames:
+        return False
+    if token.kind != "text" and not it.begins(("同志",)):
         return False
     before = it.prose[it.behind - 2 : it.behind - 1]
     return not han(before) or before in _BEFORE_PERSON

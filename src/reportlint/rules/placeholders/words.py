@@ -22,6 +22,7 @@ class Words:
         self.unit_not = frozenset(units["not"])
         self.org_one = frozenset(orgs["one"])
         self.org_two = frozenset(orgs["two"])
+        self.org_three = frozenset(orgs["three"])
         self.org_not = frozenset(orgs["not"])
         self.noun_two = frozenset(table["nouns"]["two"])
         self.quoted = tuple(table["nouns"]["quoted"])
@@ -95,7 +96,7 @@ def organisation_end(prose: str, at: int) -> int:
     known = words()
     two = prose[at : at + 2]
     if two in known.org_two:
-        return at + 2
+        return at + (3 if prose[at : at + 3] in known.org_three else 2)
     if two[:1] in known.org_one and two not in known.org_not:
         return at + 1
     return 0
