@@ -67,7 +67,7 @@ def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
         block = document.blocks[index]
         if _quoted(document.prose, numbers[0][1], block.start, block.end):
             continue
-        items = tuple(Item(*number, index, leads=False) for number in numbers)
+        items = tuple(Item(*number, index, number[1] == block.start) for number in numbers)
         steady = [item.value for item in items] == [*range(1, len(items) + 1)]
         chains.append(Enumeration(style, items, steady))
     chains.sort(key=lambda chain: chain.items[0].start)
