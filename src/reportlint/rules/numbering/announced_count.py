@@ -21,6 +21,7 @@ from reportlint import (
     to_int,
 )
 from reportlint.rules.numbering.headings import ordinal, parents, series
+from reportlint.rules.numbering.spelt_out import ANCHORS, spelt_out
 
 _HAN = "一二两三四五六七八九十"
 _NOUNS = (
@@ -101,6 +102,8 @@ class AnnouncedCountMismatch(Rule):
         "坚持“三个聚焦”，聚焦难点、聚焦热点。",
         "坚持“三个聚焦”：聚焦难点、聚焦热点等。",
         "推进“三农”工作，农业增效、农民增收。",
+        "设立3个工作组，即综合组、宣传组和督查组。建强三支队伍，分别是干部队伍、人才队伍和志愿者队伍。",
+        "设立5个工作组，即综合组、宣传组等。确定2个时点，即月初、月中和月末报数。",
     )
     invalid = (
         "主要有以下⟦三方面⟧：一是学得不深。二是抓得不实。三是改得不严。四是考得不细。",
@@ -115,6 +118,7 @@ class AnnouncedCountMismatch(Rule):
         "做到⟦“五个到位”⟧：思想到位、组织到位、措施到位、责任到位。",
         "坚持⟦“三个聚焦”⟧，聚焦难点、聚焦热点、聚焦堵点、聚焦痛点。",
         "推行领导领学、专家导学、个人自学⟦“四学”⟧联动。",
+        "设立⟦5个工作组⟧，即综合组、宣传组、督查组。共⟦四个街道⟧，分别为城东街道、城西街道和城南街道。",
         "下一步要抓好⟦两项任务⟧。第一，抓学习。第二，抓查摆。第三，抓整改。",
         Example(
             "**主要有⟦三方面⟧：** **一是**学。**二是**查。**三是**改。**四是**考。\n",
@@ -122,13 +126,15 @@ class AnnouncedCountMismatch(Rule):
         ),
     )
 
-    anchors = (*ENUMERATORS, *_COUNTED, *sorted(_QUOTED))
+    anchors = (*ENUMERATORS, *_COUNTED, *sorted(_QUOTED | ANCHORS))
     waits = False  # numbered headings are counted too
 
     def check(self, document: Document) -> Iterable[Finding]:
         yield from self._before_chains(document)
         yield from self._before_blocks(document)
         prose = document.prose
+        for start, end, listed in spelt_out(document):
+            yield self._report(start, end, prose[start:end], listed)
         for noun in _COUNTED:
             for at in document.places(noun):
                 if prose[at - 1] in _BEFORE_NOUN:
