@@ -13,7 +13,7 @@ _PAIRS = {"“": "”", "《": "》", "〈": "〉", "「": "」", "‘": "’"}
 _FORMULA_MARKS = frozenset("+＋=＝/\\@<>~&-－·^|#$`")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _RUN = frozenset("0123456789.．" + MASK)
-_TELEPHONE = lazy(rf"[{LETTER_X}]{{3,4}}[-－—][{LETTER_X}]{{4,8}}(?![A-Za-z0-9])")
+_TELEPHONE = lazy(rf"[{LETTER_X}]{{2,4}}[-－—][{LETTER_X}]{{4,8}}(?![A-Za-z0-9])")
 _DOCUMENT = lazy(r"[\u4e00-\u9fff]{0,4}[发函字办令文][〔\[［(（](?:19|20)")
 _OPEN_ENDED = ("星期", "礼拜", "附件", "附表")
 _CENTURY = frozenset("〇○零一二三四五六七八九")
@@ -36,6 +36,10 @@ def mask(context: Context, it: Candidate) -> Token | None:
     """Judge a run of stars, X or ×."""
     prose = it.prose
     before, behind = prose[it.start - 1 : it.start], prose[it.end : it.end + 1]
+    if before == "0" and it.count in (2, 3) and prose[it.start - 2 : it.start - 1] not in _DIGITS:
+        telephone = _TELEPHONE.match(prose, it.start)
+        if telephone:  # 0XXX-XXXXXXX
+            return Candidate(prose, it.start - 1, it.end).token("number", telephone.end())
     if before in _RUN or behind in _RUN:
         mixed, token = _mixed(it)
         if mixed:
