@@ -149,7 +149,7 @@ def plain_command() -> list[str]:
 
 
 def interpreter() -> str:
-    """Say what runs. Builds differ: one made without `--enable-optimizations` takes a fifth more."""
+    """Say what runs; one built without `--enable-optimizations` takes a fifth longer."""
     names = platform.python_implementation(), platform.python_version(), platform.python_compiler()
     return " ".join(names)
 
