@@ -92,7 +92,7 @@ def is_slip(text: str, start: int) -> bool:
         return after in _FIGURES and before not in _FIGURES
     if after and after not in _MARKS:
         return False
-    if one in _BEHIND_FIGURE and before in _FIGURES:
+    if one in _BEHIND_FIGURE and before and (before in _FIGURES or before in "余多"):
         return True
     return one in _ENDS and is_han(before) and before != one
 
