@@ -210,14 +210,17 @@ def _terms() -> dict[str, None]:
 
 def near(wrong: str, right: str) -> bool:
     """Whether two characters sound or look alike, so that one is typed for the other."""
+    return any(right in group for group in _groups(wrong))
+
+
+def _groups(character: str) -> Iterator[str]:
+    """Yield the groups of characters that sound or look alike which hold a character."""
     groups = _neighbours()
-    at = groups.find(wrong)
+    at = groups.find(character)
     while at >= 0:
         end = groups.find("\n", at)
-        if groups.find(right, groups.rfind("\n", 0, at) + 1, end) >= 0:
-            return True
-        at = groups.find(wrong, end)
-    return False
+        yield groups[groups.rfind("\n", 0, at) + 1 : end]
+        at = groups.find(character, end)
 
 
 @cache
@@ -270,5 +273,5 @@ def _part(size: int, offset: int, length: int, phrases: tuple[str, ...]) -> _Par
     rights = frozenset(phrase[offset + start : offset + end] for phrase in phrases)
     signs = "".join(rights)
     if end - start == 1:  # 领导小|组: nothing of it is left where it is mistaken
-        signs += "".join(group for group in _neighbours().split("\n") if set(group) & rights)
+        signs += "".join(group for right in rights for group in _groups(right))
     return _Part(offset, length, phrases, start, end, rights, frozenset(signs))
