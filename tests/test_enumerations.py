@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,7 @@ def test_a_chain_is_read_as_it_was_written(length: int, style: str, end: str) ->
         ("如下：1.学；2.查。", [(".", [1, 2])]),
         ("（1）学；（2）查；（3）改。", [("(", [1, 2, 3])]),
         ("1.学；2.查。\n2.改。", []),
+        ("1.学；2.查；1.改；2.评；3.考。", [(".", [1, 2]), (".", [1, 2, 3])]),
         ("一是甲：第一，乙；第二，丙。二是丁。", [("是", [1, 2]), ("第", [1, 2])]),
         ("一是学。\n二是查。\n一、标题\n二是改。", [("是", [1, 2]), ("是", [2])]),
         ("他说：“一是学，二是查。”", []),
@@ -92,6 +95,18 @@ def test_no_chain_in_tables_and_code() -> None:
     table = "| 一是学 | 二是查 |\n| --- | --- |\n| 一是学 | 二是查 |\n"
     assert markdown(table).enumerations == ()
     assert markdown("```\n一是学，二是查\n```\n").enumerations == ()
+
+
+def test_many_chains_in_one_line_take_linear_time() -> None:
+    def seconds(times: int) -> float:
+        document = plain("1.学；2.查；" * times)
+        started = time.process_time()
+        assert len(document.enumerations) == times
+        return time.process_time() - started
+
+    seconds(20)
+    small = min(seconds(100) for _ in range(3))
+    assert seconds(1600) < max(16 * 5 * small, 0.2)
 
 
 def test_words_of_a_chain() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,11 @@ def inline_numbers(document: Document) -> Iterator[tuple[str, int, Numbers]]:
     for at, first, style in begun:
         index = bisect_right(document.blocks, at, key=_start) - 1
         block = document.blocks[index]
-        if at < done.get(style, 0) or at >= block.end or block.kind in ("code", "row"):
+        if at >= block.end or block.kind in ("code", "row"):
             continue
         start = at if first else _led(document, index, style)
-        if start < 0:
-            continue
+        if start < done.get(style, 0):
+            continue  # in another chain, or none
         numbers = _chain(prose, style, start, block.end)
         done[style] = numbers[-1][2] if numbers else at
         if len(numbers) > 1 and not _goes_on(document, index, style, numbers[-1][0] + 1):
@@ -106,10 +107,8 @@ def _led(document: Document, index: int, style: str) -> int:
 def _chain(prose: str, style: str, start: int, end: int) -> Numbers:
     """Read the numbers from a first one on, up to where another first one stands."""
     numbers: Numbers = []
-    for found in (
-        _number(style).match(prose, start),
-        *_numbers(style).finditer(prose, start + 1, end),
-    ):
+    others = _numbers(style).finditer(prose, start + 1, end)
+    for found in chain((_number(style).match(prose, start),), others):
         if found is None:
             return []
         value = to_int(found.group(1))

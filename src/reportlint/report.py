@@ -7,7 +7,7 @@ corpus needs the memory of one document.
 from __future__ import annotations
 
 from collections import Counter
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reportlint.finding import Severity
@@ -113,7 +113,7 @@ class FileResult(NamedTuple):
     held: Sequence[Held] = ()
 
 
-_code, _severity, _fix = itemgetter(2), itemgetter(3), itemgetter(7)  # of a finding
+_code, _severity, _fix = attrgetter("code"), attrgetter("severity"), attrgetter("fix")
 
 
 class Summary:

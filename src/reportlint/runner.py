@@ -7,7 +7,7 @@ that cannot be read or decoded is an error of the run; the others go on.
 from __future__ import annotations
 
 import os
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reportlint.judging import Judged, lint_documents
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     """From an input, its path as outputs show it, its document and what holds for it."""
 
 
-_severity = itemgetter(3)  # of a finding
+_severity = attrgetter("severity")
 _TOGETHER = 64  # documents that are linted rule by rule
 _CHARACTERS = 200_000  # in all of them; a longer document is linted alone
 

@@ -106,7 +106,7 @@ def _goal(prose: str, at: int) -> Iterator[Slip]:
 
 def _open(prose: str, at: int) -> Iterator[Slip]:
     """Compare 15个问题已整改12个，正在整改4个: both cannot be more than all."""
-    for found in _SETTLED.finditer(prose, _sentence(prose, at)):
+    for found in _SETTLED.finditer(prose, _sentence(prose, at), min(len(prose), at + 32)):
         if not found.start() < at < found.end():
             continue
         whole, done, open_ = (value(found.group(i)) for i in (1, 3, 5))

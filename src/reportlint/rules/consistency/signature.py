@@ -16,7 +16,12 @@ _NO_PLACE = (
 )  # fmt: skip
 _NO_NAME = frozenset("全我本各该这两关于在对和与为的深入推进加强开展抓落做贯省市县区镇乡")
 """What the words before 市 or 县 hold where they are no name: 关于全市, 推进县."""
-ANCHORS = frozenset(("我代表", *(f"{end}\n20" for end in "局委会府室处心院组司队")))
+ANCHORS = frozenset(
+    (
+        "我代表",
+        *(f"{end}\n{date}" for end in "局委会府室处心院组司队" for date in ("20", " ", "\u3000")),
+    )
+)
 """An office above a date, and one spoken for."""
 _OFFICE = lazy(
     r"[^，。；：、（()）]{0,20}(?:局|委|委员会|政府|办公室|办事处|中心|院|党组|党工委|大队|支队|公司|会)$"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from reportlint import Block, Document, NamedTuple, lazy
 from reportlint.rules.consistency.figures import plain, value
@@ -84,15 +86,28 @@ def _table(document: Document, total: Block) -> Iterator[Slip]:
 def _rows_above(document: Document, total: Block) -> list[list[_Cell]]:
     """Return the cells of the rows of the same table, from its head down to the total."""
     blocks = document.blocks
-    at = first = blocks.index(total)
-    while first and blocks[first - 1].kind == "row" and at - first < 60:
+    at = first = bisect_left(blocks, total.start, key=_start)
+    while first and blocks[first - 1].kind == "row" and _adjoin(document, first - 1):
         first -= 1
+        if at - first > _MOST_ROWS:
+            return []  # what is left of it would make another sum
     return [_cells(document, block) for block in blocks[first:at]]
 
 
+_MOST_ROWS = 200
+_start = attrgetter("start")
+
+
+def _adjoin(document: Document, index: int) -> bool:
+    """Whether no blank line parts a row from the next one: two tables may stand side by side."""
+    gap = document.text[document.blocks[index].end : document.blocks[index + 1].start]
+    return all(line.strip() for line in gap.split("\n")[1:-1])
+
+
 def _cells(document: Document, row: Block) -> list[_Cell]:
-    begin = document.text.rfind("\n", 0, row.start) + 1  # a row's span leaves out its rules
-    end = document.text.find("\n", row.end)
+    # A row's span leaves out its rules; in the masked text a lone \r is a \n too.
+    begin = document.prose.rfind("\n", 0, row.start) + 1
+    end = document.prose.find("\n", row.end)
     text = document.text[begin : end if end >= 0 else len(document.text)].rstrip("\r ")
     mark = "|" if "|" in text else "\t"
     cells: list[_Cell] = []

@@ -98,7 +98,7 @@ class OrdinalPunctuation(Rule):
                 found = _AT_START.match(prose, block.start, block.end)
                 if found:
                     good = _good(found)
-                    habit = found["arabic"] and not _has_points(document)
+                    habit = found["arabic"] and not document.view(_has_points)
                     level = Severity.INFO if habit else None
                     yield self._one(*found.span(), found.group(), good, level)
         if document.holds(_COMMAS):
